@@ -1,0 +1,4 @@
+PORT ?= 8000
+.DEFAULT_GOAL := help
+help:
+	@echo see README

@@ -1,0 +1,56 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.core.identifiers import PublicIdField
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, *, name: str, **fields: Any) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Theme(models.TextChoices):
+    DEVICE = "device", _("As on this device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class Person(AbstractBaseUser):
+    """Someone who can sign in. What they may see follows from memberships alone, never from this row."""
+
+    public_id = PublicIdField()
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(max_length=8, blank=True)
+    theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.DEVICE)
+    is_active = models.BooleanField(default=True)
+    # Looks after the server and its people; by design this opens no partnership's content.
+    is_administrator = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
