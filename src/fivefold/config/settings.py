@@ -1,5 +1,6 @@
 """Django's settings, read from the environment (see `environment.py`). Nothing here is a secret."""
 
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -119,6 +120,7 @@ MAIL_URL = environment.read("FIVEFOLD_MAIL_URL")
 
 LANGUAGE_CODE = environment.read("FIVEFOLD_LANGUAGE")
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 TIME_ZONE = environment.read("FIVEFOLD_TIMEZONE")
 USE_I18N = True
 USE_TZ = True

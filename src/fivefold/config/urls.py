@@ -1,0 +1,15 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fivefold.core.urls")),
+    path("", include("fivefold.accounts.urls")),
+    path("", include("fivefold.partnerships.urls")),
+    path("", include("fivefold.surveys.urls")),
+    path("", include("fivefold.health.urls")),
+    path("", include("fivefold.demonstration.urls")),
+]
+
+handler400 = "fivefold.core.views.errors.bad_request"
+handler403 = "fivefold.core.views.errors.forbidden"
+handler404 = "fivefold.core.views.errors.nothing_here"
+handler500 = "fivefold.core.views.errors.our_fault"
