@@ -1,4 +1,49 @@
 PORT ?= 8000
+export PORT
+RUN := .venv/bin
+# Tests that only need one database run once; those marked `story` run in the browser on both.
+ON_POSTGRES := django_db and not walk and (not browser or story)
+
 .DEFAULT_GOAL := help
-help:
-	@echo see README
+.PHONY: help setup demo test check tests walk bench messages lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: ## Build .venv with everything (demo and test do this by themselves)
+	@sh tools/environment.sh
+
+demo: setup ## Run Fivefold with made-up partnerships on http://localhost:8000 (PORT= moves it)
+	@$(RUN)/fivefold demo --port $(PORT)
+
+test: setup check tests ## Lint, types, contracts, all tests on both databases, browser, wheel
+
+check: setup
+	@echo "Lint, types and import contracts."
+	@$(RUN)/ruff check --quiet .
+	@$(RUN)/ruff format --check --quiet .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports
+
+tests: setup
+	@echo "Tests that need no database, and all others on SQLite."
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "not walk"
+	@echo "Tests that need a database, on PostgreSQL."
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m "$(ON_POSTGRES)"
+
+walk: setup ## Whole stories in a real browser, on both databases
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m walk
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m walk
+
+bench: setup ## The speed claims, each a ratio against a named alternative
+	@for script in benchmarks/*.py; do echo "$$script"; $(RUN)/python "$$script" || exit 1; done
+
+messages: setup ## Bring the Spanish catalog up to date and compile it
+	@$(RUN)/python tools/messages.py
+
+lock: setup ## Resolve the dependencies anew into requirements.lock
+	@$(RUN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras --group dev \
+		pyproject.toml -o requirements.lock
+
+clean: ## Remove what was built here (never any data)
+	rm -rf .venv dist build artifacts .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
