@@ -1,0 +1,59 @@
+"""Brings an installation to the state in which it can serve: tables, cache, static files.
+
+Safe to repeat: what is already there is left alone.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+
+def start_django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.config.settings")
+    django.setup()
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        say(f"Preparing the database: {len(pending)} steps, a few seconds.")
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if not _static_files_are_current():
+        say("Collecting style sheets and fonts.")
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        _static_stamp().write_text(_static_state())
+
+
+def _static_stamp() -> Any:
+    from django.conf import settings
+
+    return settings.STATIC_ROOT / ".collected"
+
+
+def _static_state() -> str:
+    """Names, sizes and times of every static file: enough to know that nothing changed since last time."""
+    from pathlib import Path
+
+    from django.contrib.staticfiles.finders import get_finders
+
+    lines = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = Path(storage.path(path)).stat()
+            lines.append(f"{path} {found.st_size} {found.st_mtime_ns}")
+    return "\n".join(sorted(lines))
+
+
+def _static_files_are_current() -> bool:
+    stamp = _static_stamp()
+    return bool(stamp.exists() and stamp.read_text() == _static_state())

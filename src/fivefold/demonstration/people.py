@@ -1,0 +1,143 @@
+"""The made-up people and partnerships of the demonstration, and the truth behind their answers.
+
+Every name is invented. The truth is stated so that a visitor can hold the report card against it:
+`docs/researchers/demonstration.md` prints it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    key: str
+    name: str
+    email: str
+    on_people_page: bool = False
+
+
+@dataclass(frozen=True)
+class DemoMember:
+    person: str
+    side: str
+    role: str
+    title: str
+
+
+@dataclass(frozen=True)
+class DemoRound:
+    """One yearly round: members invited, share who answer, and the true mean of each scale by side."""
+
+    title: str
+    began_on: date
+    ended_on: date
+    members: dict[str, int]
+    response_rate: dict[str, float]
+    truth: dict[str, dict[str, float]]
+    shared: bool = True
+
+
+@dataclass(frozen=True)
+class DemoPartnership:
+    key: str
+    name: str
+    practice: str
+    research: str
+    broker: str
+    began_on: date
+    members: tuple[DemoMember, ...]
+    rounds: tuple[DemoRound, ...] = field(default=())
+
+
+PEOPLE = (
+    DemoPerson("marcus", "Marcus Webb", "marcus.webb@cedarvalley.example", on_people_page=True),
+    DemoPerson("priya", "Priya Raman", "priya.raman@northfield.example", on_people_page=True),
+    DemoPerson("amara", "Amara Lewis", "amara.lewis@lakeshore.example", on_people_page=True),
+    DemoPerson("denise", "Denise Okafor", "denise.okafor@cedarvalley.example", on_people_page=True),
+    DemoPerson("hannah", "Hannah Lindqvist", "hannah.lindqvist@northfield.example"),
+    DemoPerson("luis", "Luis Ortega", "luis.ortega@cedarvalley.example"),
+    DemoPerson("ruth", "Ruth Abernathy", "ruth.abernathy@millbrook.example"),
+)
+
+
+def _truth(trust: tuple[float, float], rigor: tuple[float, float], goals: tuple[float, float],
+           field_: tuple[float, float], capacity: tuple[float, float]) -> dict[str, dict[str, float]]:
+    pairs = {"trust": trust, "rigor": rigor, "goals": goals, "field": field_, "capacity": capacity}
+    return {scale: {"practice": practice, "research": research} for scale, (practice, research) in pairs.items()}
+
+
+def _spring(year: int, members: tuple[int, int], rate: float, truth: dict[str, dict[str, float]]) -> DemoRound:
+    return DemoRound(
+        title=f"Spring {year}",
+        began_on=date(year, 3, 2),
+        ended_on=date(year, 3, 27),
+        members={"practice": members[0], "research": members[1]},
+        response_rate={"practice": rate, "research": min(1.0, rate + 0.15)},
+        truth=truth,
+    )
+
+
+MATHEMATICS = DemoPartnership(
+    key="mathematics",
+    name="Middle-grades mathematics",
+    practice="Cedar Valley USD",
+    research="Northfield University",
+    broker="Lakeshore Education Service Agency",
+    began_on=date(2023, 8, 1),
+    members=(
+        DemoMember("marcus", "practice", "point_person", "Director of research"),
+        DemoMember("denise", "practice", "practice_member", "Superintendent"),
+        DemoMember("luis", "practice", "practice_member", "Assistant superintendent"),
+        DemoMember("hannah", "research", "research_lead", "Principal investigator"),
+        DemoMember("priya", "research", "researcher", "Partnership manager"),
+        DemoMember("amara", "broker", "facilitator", "Facilitator"),
+    ),
+    rounds=(
+        _spring(2024, (112, 24), 0.70, _truth((52, 58), (61, 64), (60, 63), (44, 50), (56, 58))),
+        _spring(2025, (118, 26), 0.72, _truth((62, 66), (57, 70), (61, 63), (45, 52), (55, 59))),
+        _spring(2026, (121, 28), 0.74, _truth((72, 74), (50, 76), (62, 64), (46, 53), (53, 60))),
+        DemoRound(
+            title="Coaches’ check-in, fall 2026",
+            began_on=date(2026, 10, 5),
+            ended_on=date(2026, 10, 16),
+            members={"practice": 31},
+            response_rate={"practice": 0.84},
+            truth=_truth((68, 68), (45, 45), (58, 58), (42, 42), (44, 44)),
+            shared=False,
+        ),
+    ),
+)
+
+READING = DemoPartnership(
+    key="reading",
+    name="Early reading, rural schools",
+    practice="Cedar Valley USD",
+    research="Millbrook College",
+    broker="Lakeshore Education Service Agency",
+    began_on=date(2025, 1, 15),
+    members=(
+        DemoMember("marcus", "practice", "point_person", "Director of research"),
+        DemoMember("denise", "practice", "practice_member", "Superintendent"),
+        DemoMember("ruth", "research", "research_lead", "Associate professor"),
+        DemoMember("priya", "research", "researcher", "Visiting researcher"),
+        DemoMember("amara", "broker", "facilitator", "Facilitator"),
+    ),
+    rounds=(_spring(2026, (8, 3), 0.8, _truth((70, 72), (55, 60), (58, 60), (40, 42), (50, 55))),),
+)
+
+ADVISING = DemoPartnership(
+    key="advising",
+    name="High school advising",
+    practice="Cedar Valley USD",
+    research="Northfield University",
+    broker="Lakeshore Education Service Agency",
+    began_on=date(2026, 10, 1),
+    members=(
+        DemoMember("marcus", "practice", "point_person", "Director of research"),
+        DemoMember("denise", "practice", "practice_member", "Superintendent"),
+        DemoMember("hannah", "research", "research_lead", "Principal investigator"),
+        DemoMember("priya", "research", "researcher", "Partnership manager"),
+    ),
+)
+
+PARTNERSHIPS = (MATHEMATICS, READING, ADVISING)
