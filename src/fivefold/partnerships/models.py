@@ -1,0 +1,189 @@
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.core.identifiers import PublicIdField
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.roles import ROLES, Role
+from fivefold.partnerships.states import OrganizationKind, Place, Side
+
+
+class Organization(models.Model):
+    public_id = PublicIdField()
+    name = models.CharField(_("name"), max_length=160)
+    # As people say it in passing: "Private to Cedar Valley", "Share with Northfield".
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    kind = models.CharField(max_length=12, choices=OrganizationKind.choices, default=OrganizationKind.OTHER)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def in_passing(self) -> str:
+        return self.short_name or self.name
+
+
+class Partnership(models.Model):
+    public_id = PublicIdField()
+    name = models.CharField(_("name"), max_length=160)
+    tagline = models.CharField(max_length=240, blank=True)
+    practice_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="practice_partnerships"
+    )
+    research_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="research_partnerships"
+    )
+    broker_organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="brokered_partnerships"
+    )
+    began_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="a_partnership_has_two_organizations",
+                condition=~Q(practice_organization=F("research_organization")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership_home", args=[self.public_id])
+
+    def organization_of(self, side: str) -> Organization | None:
+        """The organization of a side; a partnership may do without a broker."""
+        return {
+            Side.PRACTICE: self.practice_organization,
+            Side.RESEARCH: self.research_organization,
+            Side.BROKER: self.broker_organization,
+        }[Side(side)]
+
+
+class Space(models.Model):
+    """Who may see what lies in it: one side of a partnership, both sides, or an organization by itself."""
+
+    public_id = PublicIdField()
+    partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="spaces")
+    organization = models.ForeignKey(Organization, null=True, on_delete=models.PROTECT, related_name="spaces")
+    side = models.CharField(max_length=8, choices=Place.choices, default=Place.SHARED, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="a_space_is_of_a_partnership_or_an_organization",
+                condition=Q(partnership__isnull=False, organization__isnull=True)
+                | Q(partnership__isnull=True, organization__isnull=False, side=""),
+            ),
+            models.CheckConstraint(name="a_space_has_a_known_side", condition=Q(side__in=Place.values)),
+            models.UniqueConstraint(
+                name="one_space_per_side_of_a_partnership", fields=["partnership", "side"]
+            ),
+            models.UniqueConstraint(
+                name="one_space_per_organization",
+                fields=["organization"],
+                condition=Q(organization__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """The name of this space's chain in the ledger and of its part of the publication log."""
+        return f"space:{self.public_id}"
+
+    @property
+    def is_shared(self) -> bool:
+        return self.partnership_id is not None and self.side == Place.SHARED
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, on: date | None = None) -> Self:
+        """Memberships that hold on a day, today unless told; of an inactive person none does."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=day), started_on__lte=day, person__is_active=True
+        ).order_by("-started_on", "-pk")
+
+
+class Membership(models.Model):
+    public_id = PublicIdField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="memberships")
+    side = models.CharField(max_length=8, choices=Side.choices)
+    role = models.CharField(max_length=20, choices=[(key, role.name) for key, role in ROLES.items()])
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    started_on = models.DateField()
+    # The first day on which the membership no longer holds, so that ending one today ends it at once.
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="one_open_membership_per_person_and_partnership",
+                fields=["person", "partnership"],
+                condition=Q(ended_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_membership_ends_after_it_started",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+            ),
+            models.CheckConstraint(
+                name="a_role_belongs_to_its_side",
+                condition=Q(
+                    *(Q(role=key, side__in=sorted(role.sides)) for key, role in ROLES.items()),
+                    _connector=Q.OR,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.partnership}: {self.role}"
+
+    @property
+    def role_class(self) -> type[Role]:
+        return ROLES[self.role]
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return self.role_class.permissions
+
+    @property
+    def has_private_space(self) -> bool:
+        return self.side in Place.values and Permission.PRIVATE_VIEW in self.permissions
+
+
+class SpacedRecord(models.Model):
+    """Anything people write in a partnership. It lies in exactly one space, and starts where it was made.
+
+    A record that can be shared also meets `sharing.Shareable`.
+    """
+
+    public_id = PublicIdField()
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # No database constraint can look into another table, and a record in the wrong partnership's
+        # space would be readable by strangers.
+        if self.space.partnership_id != self.partnership.pk:
+            raise ValueError(f"{self.space} is not a space of {self.partnership}")
+        super().save(*args, **kwargs)

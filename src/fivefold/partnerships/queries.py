@@ -1,0 +1,74 @@
+"""What a person may see. Every page of a partnership reads through these."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404
+
+from fivefold.partnerships.models import Membership, Partnership, Space
+from fivefold.partnerships.states import Place
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from fivefold.accounts.models import Person
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+def memberships_of(person: "Person") -> QuerySet[Membership]:
+    """Current memberships with what a list of partnerships shows, by name."""
+    return (
+        Membership.objects.current()
+        .filter(person=person)
+        .select_related(
+            "partnership",
+            "partnership__practice_organization",
+            "partnership__research_organization",
+            "partnership__broker_organization",
+        )
+        .order_by("partnership__name", "pk")
+    )
+
+
+def partnerships_of(person: "Person") -> list[Partnership]:
+    return [membership.partnership for membership in memberships_of(person)]
+
+
+def get_membership(person: "Person | AnonymousUser", public_id: str) -> Membership:
+    """The current membership behind a page. For outsiders there is nothing there, as if it did not exist."""
+    membership = None
+    if person.is_authenticated:
+        membership = memberships_of(person).filter(partnership__public_id=public_id).first()
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def get_partnership(person: "Person | AnonymousUser", public_id: str) -> Partnership:
+    return get_membership(person, public_id).partnership
+
+
+def spaces_open_to(membership: Membership) -> QuerySet[Space]:
+    """The shared space, and the private one of the own side where the role opens it."""
+    sides = [Place.SHARED.value, *([membership.side] if membership.has_private_space else [])]
+    return Space.objects.filter(partnership_id=membership.partnership_id, side__in=sides)
+
+
+def visible_spaces(person: "Person | AnonymousUser", partnership: Partnership) -> QuerySet[Space]:
+    if not person.is_authenticated:
+        return Space.objects.none()
+    membership = partnership.memberships.current().filter(person=person).first()
+    return spaces_open_to(membership) if membership else Space.objects.none()
+
+
+def visible(
+    records: QuerySet[Record], person: "Person | AnonymousUser", partnership: Partnership
+) -> QuerySet[Record]:
+    """Those of the records that lie in a space this person may see."""
+    return records.filter(partnership=partnership, space__in=visible_spaces(person, partnership))
+
+
+def shared_space(partnership: Partnership) -> Space:
+    return Space.objects.get(partnership=partnership, side=Place.SHARED)

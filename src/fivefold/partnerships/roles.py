@@ -1,0 +1,123 @@
+"""The roles of people in a partnership: each a list of permissions and a sentence a person can read."""
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.states import Side
+
+READ_WHAT_IS_SHARED = frozenset(
+    {
+        Permission.PARTNERSHIP_VIEW,
+        Permission.PEOPLE_VIEW,
+        Permission.LEDGER_VIEW,
+        Permission.SURVEYS_VIEW,
+        Permission.HEALTH_VIEW,
+    }
+)
+LEAD_A_SIDE = READ_WHAT_IS_SHARED | {
+    Permission.PRIVATE_VIEW,
+    Permission.RECORD_SHARE,
+    Permission.PEOPLE_MANAGE,
+    Permission.HEALTH_ASSESS,
+    Permission.SURVEYS_RECORD,
+}
+
+
+class Role:
+    key: ClassVar[str]
+    name: ClassVar[Promise]
+    sentence: ClassVar[Promise]
+    sides: ClassVar[frozenset[Side]]
+    permissions: ClassVar[frozenset[Permission]]
+
+
+class PointPerson(Role):
+    key = "point_person"
+    name = _("Point person")
+    sentence = _(
+        "Speaks for the district in this partnership: sees the district’s private space and what is shared, "
+        "decides what the district shares, and brings in people on the district’s side."
+    )
+    sides = frozenset({Side.PRACTICE})
+    permissions = LEAD_A_SIDE
+
+
+class PracticeMember(Role):
+    key = "practice_member"
+    name = _("Practice member")
+    sentence = _("Works in the district: sees the district’s private space and everything that is shared.")
+    sides = frozenset({Side.PRACTICE})
+    permissions = READ_WHAT_IS_SHARED | {Permission.PRIVATE_VIEW}
+
+
+class ResearchLead(Role):
+    key = "research_lead"
+    name = _("Research lead")
+    sentence = _(
+        "Leads the research side: sees its private space and what is shared, decides what the research side "
+        "shares, and brings in people on that side."
+    )
+    sides = frozenset({Side.RESEARCH})
+    permissions = LEAD_A_SIDE
+
+
+class Researcher(Role):
+    key = "researcher"
+    name = _("Researcher")
+    sentence = _(
+        "Does the research: sees the research side’s private space and everything that is shared, records "
+        "survey rounds, and can have the figures worked out again."
+    )
+    sides = frozenset({Side.RESEARCH})
+    permissions = READ_WHAT_IS_SHARED | {
+        Permission.PRIVATE_VIEW,
+        Permission.HEALTH_ASSESS,
+        Permission.SURVEYS_RECORD,
+    }
+
+
+class Facilitator(Role):
+    key = "facilitator"
+    name = _("Facilitator")
+    sentence = _(
+        "Stands between the two sides and leads their talks: sees everything that is shared and neither "
+        "side’s private space."
+    )
+    sides = frozenset({Side.BROKER})
+    permissions = READ_WHAT_IS_SHARED | {Permission.HEALTH_ASSESS}
+
+
+class Observer(Role):
+    key = "observer"
+    name = _("Observer")
+    sentence = _("Reads what both sides share, changes nothing, and sees no private space.")
+    sides = frozenset(Side)
+    permissions = READ_WHAT_IS_SHARED
+
+
+class Administrator(Role):
+    """Not a role in a partnership: it looks after the installation, so no membership can carry it."""
+
+    key = "administrator"
+    name = _("Administrator of the installation")
+    sentence = _("Looks after the server and the accounts, and sees no partnership’s content.")
+    sides = frozenset()
+    permissions = frozenset()
+
+
+ROLES: dict[str, type[Role]] = {
+    role.key: role for role in (PointPerson, PracticeMember, ResearchLead, Researcher, Facilitator, Observer)
+}
+LEADS: dict[Side, type[Role]] = {Side.PRACTICE: PointPerson, Side.RESEARCH: ResearchLead}
+
+
+def roles_of(side: Side) -> list[type[Role]]:
+    return [role for role in ROLES.values() if side in role.sides]
+
+
+def who_can(permission: Permission) -> list[Promise]:
+    """The names of the roles that hold a permission, for the sentence that says whom to ask."""
+    return [role.name for role in ROLES.values() if permission in role.permissions]
