@@ -16,6 +16,9 @@ ADDRESS = "127.0.0.1"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000")
+    parser.add_argument(
+        "--database", metavar="URL", help="an empty PostgreSQL database for it (default: SQLite in its own folder)"
+    )
     parser.add_argument("--load-only", action="store_true", help="load the data, print where it is, and end")
 
 
@@ -23,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.load_only and (problem := serve.port_problem(ADDRESS, args.port)):
         print(problem, file=sys.stderr)
         return 1
-    keep_apart(args.port)
+    keep_apart(args.port, args.database)
     from fivefold.config.installation import prepare, start_django
 
     start_django()
@@ -45,13 +48,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def keep_apart(port: int) -> None:
+def keep_apart(port: int, database: str | None) -> None:
     """A demonstration never shares a folder, a database or a mail server with a real installation."""
     os.environ["FIVEFOLD_DATA"] = str(environment.data_folder() / "demonstration")
     os.environ["FIVEFOLD_URL"] = f"http://localhost:{port}"
     os.environ["FIVEFOLD_MAIL_URL"] = ""
     os.environ.setdefault("FIVEFOLD_OPERATOR", "you, on your own computer (a demonstration)")
-    os.environ.pop("DATABASE_URL", None)
+    os.environ["DATABASE_URL"] = database or ""
 
 
 def _say(text: str) -> None:

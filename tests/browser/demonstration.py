@@ -1,0 +1,76 @@
+"""A real `fivefold demo`, started as a newcomer would start it, for the browser to visit."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    url: str
+    folder: Path
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[Demonstration]:
+    """Serve the demonstration from `folder` until the block ends.
+
+    With FIVEFOLD_TEST_DB=postgres it lives in a database of its own on the embedded PostgreSQL.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "fivefold", "demo", "--port", str(port)]
+    if os.environ.get("FIVEFOLD_TEST_DB") == "postgres":
+        command += ["--database", _new_database(f"demo_{port}")]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("FIVEFOLD_") and k != "DJANGO_SETTINGS_MODULE"}
+    environment["FIVEFOLD_DATA"] = str(folder)
+    log = (folder / "server.log").open("w")
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait_until_it_answers(server, f"http://localhost:{port}/healthz", folder / "server.log")
+        yield Demonstration(f"http://localhost:{port}", folder)
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+        log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _new_database(name: str) -> str:
+    import psycopg
+
+    socket_folder = os.environ["PGHOST"]
+    with psycopg.connect(host=socket_folder, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return f"postgres://postgres@/{name}?host={socket_folder}"
+
+
+def _wait_until_it_answers(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(f"fivefold demo ended by itself:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"fivefold demo did not answer within {PATIENCE} s:\n{log.read_text()}")
