@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
     name = "fivefold.core"
     label = "core"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from fivefold.core.ledger.triggers import put_back_after_migrating
+
+        post_migrate.connect(
+            put_back_after_migrating, sender=self, dispatch_uid="fivefold.core.ledger.triggers"
+        )

@@ -1,0 +1,26 @@
+"""The ledger: one append-only, hash-chained entry for each act that matters, a chain for each space."""
+
+from fivefold.core.ledger.hashing import BEGINNING
+from fivefold.core.ledger.reading import Verification, entries, head, verify
+from fivefold.core.ledger.recording import (
+    DETAIL_ERASED,
+    INSTALLATION,
+    OutsideTransactionError,
+    append,
+    erase_detail,
+    space_chain,
+)
+
+__all__ = [
+    "BEGINNING",
+    "DETAIL_ERASED",
+    "INSTALLATION",
+    "OutsideTransactionError",
+    "Verification",
+    "append",
+    "entries",
+    "erase_detail",
+    "head",
+    "space_chain",
+    "verify",
+]

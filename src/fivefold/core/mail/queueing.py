@@ -1,0 +1,44 @@
+from django.conf import settings
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import get_language
+
+from fivefold.core.actors import Actor
+from fivefold.core.models.mail import MailState, OutgoingMail
+
+
+@transaction.atomic
+def queue_mail(
+    *, to: Actor | str, subject: str, body: str, key: str, language: str = "", about: str = ""
+) -> OutgoingMail:
+    """Write one message in the caller's transaction: it goes out if and only if the act is kept.
+
+    `key` names the occasion ("partnerships.shared:<record>:<person>"): asked for twice, a message
+    exists once. Subject and body are already in the person's language.
+    """
+    address = to if isinstance(to, str) else to.email
+    validate_email(address)
+    mail, _ = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to_id": None if isinstance(to, str) else to.pk,
+            "address": address,
+            "subject": one_line(subject),
+            "body": body,
+            "language": language or get_language() or settings.LANGUAGE_CODE,
+            "about": about,
+            "state": MailState.QUEUED if settings.MAIL_URL else MailState.HELD,
+        },
+    )
+    return mail
+
+
+def one_line(text: str) -> str:
+    """A subject as one line. A line break would let whoever named a record write headers of their own."""
+    visible = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(visible.split())[:250]
+
+
+def outbox(limit: int = 100) -> list[OutgoingMail]:
+    """Newest first, with the people they are for."""
+    return list(OutgoingMail.objects.select_related("to")[:limit])

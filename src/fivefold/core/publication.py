@@ -1,0 +1,42 @@
+"""The publication log: figures that left, and who saw them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from fivefold.core import ledger
+from fivefold.core.actors import Actor
+from fivefold.core.models.publication import Publication
+
+
+def record_publication(
+    *,
+    kind: str,
+    about: str,
+    audience: str,
+    figures: dict[str, Any],
+    space_key: str,
+    by: Actor | None,
+    at: datetime | None = None,
+) -> Publication:
+    """Note that figures left, in the transaction in which they did.
+
+    `space_key` is the chain key of the space they left; `figures` is every number shown, so that a
+    later release can be checked against all that is already out.
+    """
+    return Publication.objects.create(
+        kind=kind,
+        about=about,
+        audience=audience,
+        figures=figures,
+        space_key=space_key,
+        by_id=None if by is None else by.pk,
+        at=at or timezone.now(),
+        ledger_head=ledger.head(space_key),
+    )
+
+
+def publications(space_key: str) -> list[Publication]:
+    """Newest first, with the person who published."""
+    return list(Publication.objects.filter(space_key=space_key).select_related("by"))
