@@ -1,11 +1,15 @@
-"""What every room's tests share: the sample data, and a network that is closed."""
+"""What every room's tests share: sample data, a standing cast, a query budget, a closed network."""
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +19,33 @@ def samples() -> Path:
     if not folder:
         pytest.skip("FIVEFOLD_SAMPLES is not set: this test reads real survey files that are not shipped")
     return Path(folder).resolve()
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """Marcus, Hannah and the others, in a database that holds nothing else."""
+    from tests.cast import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def assert_queries_do_not_grow() -> Callable[[Callable[[], Any], Callable[[], Any]], None]:
+    """`check(show, add_rows)`: showing a page costs the same number of queries after rows were added."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def check(show: Callable[[], Any], add_rows: Callable[[], Any]) -> None:
+        show()  # what is loaded once per process is not part of a page's cost
+        with CaptureQueriesContext(connection) as before:
+            show()
+        add_rows()
+        with CaptureQueriesContext(connection) as after:
+            show()
+        grown = "\n".join(query["sql"] for query in after.captured_queries)
+        assert len(after) <= len(before), f"{len(before)} queries became {len(after)}:\n{grown}"
+
+    return check
 
 
 @pytest.fixture(autouse=True)

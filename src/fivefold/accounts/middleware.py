@@ -14,8 +14,6 @@ class PersonLanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = self.language_of(request)
-        # Kept on the request too: error pages are made after the override below has ended.
-        request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.core.identifiers import PublicIdField
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import ROLES, Role
-from fivefold.partnerships.states import OrganizationKind, Place, Side
+from fivefold.partnerships.states import OrganizationKind, Side, SpaceSide
 
 
 class Organization(models.Model):
@@ -58,6 +59,18 @@ class Partnership(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("partnership_home", args=[self.public_id])
 
+    @property
+    def between(self) -> str:
+        return gettext("%(district)s with %(partner)s") % {
+            "district": self.practice_organization,
+            "partner": self.research_organization,
+        }
+
+    def side_name(self, side: str) -> str:
+        """A side as people say it in passing: by its organization's short name."""
+        organization = self.organization_of(side)
+        return organization.in_passing if organization else str(Side(side).label)
+
     def organization_of(self, side: str) -> Organization | None:
         """The organization of a side; a partnership may do without a broker."""
         return {
@@ -73,7 +86,7 @@ class Space(models.Model):
     public_id = PublicIdField()
     partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="spaces")
     organization = models.ForeignKey(Organization, null=True, on_delete=models.PROTECT, related_name="spaces")
-    side = models.CharField(max_length=8, choices=Place.choices, default=Place.SHARED, blank=True)
+    side = models.CharField(max_length=8, choices=SpaceSide.choices, default=SpaceSide.SHARED, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -82,7 +95,7 @@ class Space(models.Model):
                 condition=Q(partnership__isnull=False, organization__isnull=True)
                 | Q(partnership__isnull=True, organization__isnull=False, side=""),
             ),
-            models.CheckConstraint(name="a_space_has_a_known_side", condition=Q(side__in=Place.values)),
+            models.CheckConstraint(name="a_space_has_a_known_side", condition=Q(side__in=SpaceSide.values)),
             models.UniqueConstraint(
                 name="one_space_per_side_of_a_partnership", fields=["partnership", "side"]
             ),
@@ -103,7 +116,7 @@ class Space(models.Model):
 
     @property
     def is_shared(self) -> bool:
-        return self.partnership_id is not None and self.side == Place.SHARED
+        return self.partnership_id is not None and self.side == SpaceSide.SHARED
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -161,7 +174,7 @@ class Membership(models.Model):
 
     @property
     def has_private_space(self) -> bool:
-        return self.side in Place.values and Permission.PRIVATE_VIEW in self.permissions
+        return self.side in SpaceSide.values and Permission.PRIVATE_VIEW in self.permissions
 
 
 class SpacedRecord(models.Model):

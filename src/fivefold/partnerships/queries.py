@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
 
-from fivefold.partnerships.models import Membership, Partnership, Space
-from fivefold.partnerships.states import Place
+from fivefold.partnerships.models import Membership, Organization, Partnership, Space
+from fivefold.partnerships.roles import LEADS
+from fivefold.partnerships.states import Side, SpaceSide
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -17,17 +18,21 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", bound=models.Model)
 
 
+OF_A_PARTNERSHIP = (
+    "person",
+    "partnership",
+    "partnership__practice_organization",
+    "partnership__research_organization",
+    "partnership__broker_organization",
+)
+
+
 def memberships_of(person: "Person") -> QuerySet[Membership]:
     """Current memberships with what a list of partnerships shows, by name."""
     return (
         Membership.objects.current()
         .filter(person=person)
-        .select_related(
-            "partnership",
-            "partnership__practice_organization",
-            "partnership__research_organization",
-            "partnership__broker_organization",
-        )
+        .select_related(*OF_A_PARTNERSHIP)
         .order_by("partnership__name", "pk")
     )
 
@@ -52,7 +57,7 @@ def get_partnership(person: "Person | AnonymousUser", public_id: str) -> Partner
 
 def spaces_open_to(membership: Membership) -> QuerySet[Space]:
     """The shared space, and the private one of the own side where the role opens it."""
-    sides = [Place.SHARED.value, *([membership.side] if membership.has_private_space else [])]
+    sides = [SpaceSide.SHARED.value, *([membership.side] if membership.has_private_space else [])]
     return Space.objects.filter(partnership_id=membership.partnership_id, side__in=sides)
 
 
@@ -71,4 +76,31 @@ def visible(
 
 
 def shared_space(partnership: Partnership) -> Space:
-    return Space.objects.get(partnership=partnership, side=Place.SHARED)
+    return Space.objects.get(partnership=partnership, side=SpaceSide.SHARED)
+
+
+def other_organization(membership: Membership) -> Organization | None:
+    """The organization across the table; a broker stands at its head and has none."""
+    if membership.side == Side.BROKER:
+        return None
+    return membership.partnership.organization_of(Side(membership.side).other)
+
+
+def readers_of(partnership: Partnership, side: str) -> list[Membership]:
+    """Who can see a side's private space today, by name."""
+    members = partnership.memberships.current().filter(side=side).select_related("person")
+    return sorted(
+        (membership for membership in members if membership.has_private_space),
+        key=lambda membership: membership.person.name,
+    )
+
+
+def names_of_leads(membership: Membership) -> str:
+    """Whom to ask for a right: who leads this member's side; beside the sides, who leads either."""
+    sides = [membership.side] if membership.side in LEADS else list(LEADS)
+    leads = (
+        membership.partnership.memberships.current()
+        .filter(side__in=sides, role__in=[LEADS[Side(side)].key for side in sides])
+        .select_related("person")
+    )
+    return ", ".join(f"{lead.person} ({lead.role_class.name})" for lead in leads)

@@ -15,8 +15,8 @@ class Side(models.TextChoices):
         return {Side.PRACTICE: Side.RESEARCH, Side.RESEARCH: Side.PRACTICE}.get(self, self)
 
 
-class Place(models.TextChoices):
-    """Where a record of a partnership is: with one side, or with both. The empty value is a space's side."""
+class SpaceSide(models.TextChoices):
+    """Whose a space is: one side's, or, with the empty value, both sides'."""
 
     PRACTICE = "practice", _("Private to the practice side")
     SHARED = "", _("Shared by both sides")
