@@ -1,0 +1,166 @@
+"""Which three things the report card says first: chosen by rule, put into words by `sentences`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fivefold.health.prompts import Reason
+from fivefold.health.reading import CANNOT_TELL_TALK, Movement, Verdict, excludes_none
+
+# Of the members: fewer than this having answered is itself a topic.
+MOST_ANSWERED = 2 / 3
+
+
+class Nothing(StrEnum):
+    """Why a round as a whole lets nothing be claimed."""
+
+    UNDER_THRESHOLD = "under_threshold"
+    BELOW_HALF = "below_half"
+    NO_FIGURES = "no_figures"
+
+
+@dataclass(frozen=True)
+class DimensionFacts:
+    """What the rules look at, for one dimension. Differences and intervals are on 0–100."""
+
+    key: str
+    verdict: Verdict
+    movement: Movement | None = None
+    difference: float | None = None  # practice − research, only where the sides may be compared
+    difference_low: float = 0.0
+    difference_high: float = 0.0
+    cannot_tell: float | None = None
+
+    @property
+    def sides_differ(self) -> bool:
+        return self.difference is not None and excludes_none(self.difference_low, self.difference_high)
+
+
+class Holding(StrEnum):
+    UP = "up"
+    STRENGTH = "strength"
+    UP_AND_STRENGTH = "up_and_strength"
+    NOTHING_CLEAR = "nothing_clear"
+    NOT_CLAIMED = "not_claimed"
+
+
+class Gap(StrEnum):
+    GAP = "gap"
+    DOWN = "down"
+    NO_GAP = "no_gap"
+    NOTHING_CLEAR = "nothing_clear"
+    NOT_CLAIMED = "not_claimed"
+
+
+class Talk(StrEnum):
+    SIDES_DIFFER = "sides_differ"
+    CANNOT_TELL = "cannot_tell"
+    SILENT = "silent"
+    TINY = "tiny"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True)
+class Opening:
+    holding: Holding
+    gap: Gap
+    talk: Talk
+    up: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    talk_about: str | None = None
+    nothing: Nothing | None = None
+
+
+def opening(
+    facts: Sequence[DimensionFacts],
+    *,
+    nothing: Nothing | None = None,
+    tiny: bool = False,
+    response_rate: float | None = None,
+) -> Opening:
+    """Dimensions are named in the framework's order, all that qualify: naming a best one would rank them."""
+    up = tuple(one.key for one in facts if one.movement == Movement.UP)
+    down = tuple(one.key for one in facts if one.movement == Movement.DOWN)
+    strengths = tuple(one.key for one in facts if one.verdict == Verdict.STRENGTH)
+    gaps = tuple(one.key for one in facts if one.verdict == Verdict.GAP)
+    talk, about = _talk(facts, tiny=tiny, silent=nothing is not None, response_rate=response_rate)
+    return Opening(
+        holding=_holding(up, strengths, nothing),
+        gap=_gap(gaps, down, strengths, len(facts), nothing),
+        talk=talk,
+        up=up,
+        strengths=strengths,
+        gaps=gaps,
+        down=down,
+        talk_about=about,
+        nothing=nothing,
+    )
+
+
+def _holding(up: tuple[str, ...], strengths: tuple[str, ...], nothing: Nothing | None) -> Holding:
+    if nothing is not None:
+        return Holding.NOT_CLAIMED
+    if up and set(strengths) - set(up):
+        return Holding.UP_AND_STRENGTH
+    if up:
+        return Holding.UP
+    return Holding.STRENGTH if strengths else Holding.NOTHING_CLEAR
+
+
+def _gap(
+    gaps: tuple[str, ...],
+    down: tuple[str, ...],
+    strengths: tuple[str, ...],
+    dimensions: int,
+    nothing: Nothing | None,
+) -> Gap:
+    if nothing is not None:
+        return Gap.NOT_CLAIMED
+    if gaps:
+        return Gap.GAP
+    if down:
+        return Gap.DOWN
+    return Gap.NO_GAP if len(strengths) == dimensions else Gap.NOTHING_CLEAR
+
+
+def _talk(
+    facts: Sequence[DimensionFacts], *, tiny: bool, silent: bool, response_rate: float | None
+) -> tuple[Talk, str | None]:
+    """Where the sides differ most; else what most cannot see; else who was silent; else the question."""
+    apart = [one for one in facts if one.sides_differ]
+    if apart and not tiny:
+        return Talk.SIDES_DIFFER, max(apart, key=lambda one: abs(one.difference or 0.0)).key
+    if silent:
+        return Talk.SILENT, None
+    hidden = [one for one in facts if (one.cannot_tell or 0.0) >= CANNOT_TELL_TALK]
+    if hidden:
+        return Talk.CANNOT_TELL, max(hidden, key=lambda one: one.cannot_tell or 0.0).key
+    if response_rate is not None and response_rate < MOST_ANSWERED:
+        return Talk.SILENT, None
+    return (Talk.TINY if tiny else Talk.QUESTION), None
+
+
+def reason_to_talk(one: DimensionFacts) -> Reason:
+    """Which of a dimension's questions fits what its members said."""
+    if one.sides_differ:
+        return Reason.APART
+    if one.verdict == Verdict.GAP:
+        return Reason.GAP
+    return Reason.UNSEEN if (one.cannot_tell or 0.0) >= CANNOT_TELL_TALK else Reason.OPEN
+
+
+def question_for_meeting(said: Opening, facts: Sequence[DimensionFacts]) -> tuple[str, Reason] | None:
+    """One dimension and its question: what is talked about first, else a gap, else the first not yet strong."""
+    if not facts:
+        return None
+    by_key = {one.key: one for one in facts}
+    if said.talk_about is not None:
+        one = by_key[said.talk_about]
+    else:
+        waiting = [one for one in facts if one.key in said.gaps] or [
+            one for one in facts if one.verdict != Verdict.STRENGTH
+        ]
+        one = (waiting or list(facts))[0]
+    return one.key, reason_to_talk(one)

@@ -1,0 +1,187 @@
+"""How the figures of a round are read: the rules, and nothing but the rules.
+
+Pure and versioned. A reader finds the same rules in words under *How each number is made*; whoever
+changes one here changes `RULES_VERSION` and that page with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+RULES_VERSION = 1
+
+# On 0–100. A little above the middle: a strength is more than the absence of a gap.
+STRENGTH_LINE = 60.0
+TINY_SIDE = 10
+SIGNIFICANCE = 0.05
+SHARE_AGREED = 0.8
+RECORD_AT_LEAST = 3
+# A fifth of the answers: enough for "how visible is this work?" to be a question worth a meeting.
+CANNOT_TELL_TALK = 0.2
+# A tenth of the step from one answer to the next: smaller than what a page prints.
+SAME_PART_OF_STEP = 0.1
+
+
+class Showing(StrEnum):
+    """What a page may print of one mean."""
+
+    INTERVAL = "interval"
+    EVERYONE = "everyone"
+    BOUNDS = "bounds"
+    UNKNOWN_RATE = "unknown_rate"
+    WITHHELD = "withheld"
+
+
+def showing(*, n: int, population: int | None, responses: int, members: int | None) -> Showing:
+    """Below half answered, of the members or of those who could have a score, only n and bounds are shown."""
+    if members is None or population is None:
+        return Showing.UNKNOWN_RATE
+    if 2 * responses < members or 2 * n < population:
+        return Showing.BOUNDS
+    return Showing.EVERYONE if responses == members else Showing.INTERVAL
+
+
+class Verdict(StrEnum):
+    STRENGTH = "strength"
+    GAP = "gap"
+    NOT_ENOUGH = "not_enough"
+
+
+def say_verdict(shown: Showing, low: float, high: float) -> Verdict:
+    """Strength when the whole interval lies above the line, gap when it lies below, else not enough."""
+    if shown in {Showing.BOUNDS, Showing.WITHHELD}:
+        return Verdict.NOT_ENOUGH
+    if low > STRENGTH_LINE:
+        return Verdict.STRENGTH
+    return Verdict.GAP if high < STRENGTH_LINE else Verdict.NOT_ENOUGH
+
+
+def joint_verdict(verdicts: Sequence[Verdict]) -> Verdict:
+    """A dimension measured by several scales speaks only where all of them point one way."""
+    kinds = set(verdicts)
+    return kinds.pop() if len(kinds) == 1 else Verdict.NOT_ENOUGH
+
+
+def record_verdict(done: int, due: int, *, share_agreed: float = SHARE_AGREED) -> Verdict:
+    """Things done out of things due against the share agreed; under three due it is too early."""
+    if due < RECORD_AT_LEAST:
+        return Verdict.NOT_ENOUGH
+    return Verdict.STRENGTH if done >= share_agreed * due else Verdict.GAP
+
+
+class Step(StrEnum):
+    NOT_IN_PLACE = "not_in_place"
+    STARTING = "starting"
+    WORKING = "working"
+    PART_OF_HOW_WE_WORK = "part_of_how_we_work"
+
+
+def judge_verdict(step: Step | None) -> Verdict:
+    if step is None:
+        return Verdict.NOT_ENOUGH
+    return Verdict.STRENGTH if step in {Step.WORKING, Step.PART_OF_HOW_WE_WORK} else Verdict.GAP
+
+
+class Strand(StrEnum):
+    SAY = "say"
+    RECORD = "record"
+    JUDGE = "judge"
+
+
+class Accord(StrEnum):
+    AGREE = "agree"
+    DIFFER = "differ"
+    NOT_ENOUGH = "not_enough"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    accord: Accord
+    apart: Strand | None = None  # the one that stands apart, where that can be said
+    speaking: tuple[Strand, ...] = ()
+
+
+def agreement(
+    say: Verdict, record: Verdict, judge: Verdict, *, judging_sides_differ: bool = False
+) -> Agreement:
+    """Do the strands agree? Never an average: at least two must speak."""
+    verdicts = {Strand.SAY: say, Strand.RECORD: record, Strand.JUDGE: judge}
+    spoken = {strand: verdict for strand, verdict in verdicts.items() if verdict != Verdict.NOT_ENOUGH}
+    speaking = tuple(spoken)
+    if judging_sides_differ:
+        return Agreement(Accord.DIFFER, Strand.JUDGE, speaking)
+    if len(spoken) < 2:
+        return Agreement(Accord.NOT_ENOUGH, None, speaking)
+    if len(set(spoken.values())) == 1:
+        return Agreement(Accord.AGREE, None, speaking)
+    said = list(spoken.values())
+    odd = [strand for strand, verdict in spoken.items() if said.count(verdict) == 1]
+    return Agreement(Accord.DIFFER, odd[0] if len(odd) == 1 else None, speaking)
+
+
+class NoComparison(StrEnum):
+    """Why a page does not set the two sides against each other."""
+
+    NO_SIDES = "no_sides"
+    TINY_SIDE = "tiny_side"
+    PROTECTED = "protected"
+    BELOW_HALF = "below_half"
+
+
+@dataclass(frozen=True)
+class SideSize:
+    """What is known of the size of one side: its roster, else how many of it answered."""
+
+    members: int | None
+    responses: int | None
+
+    @property
+    def is_tiny(self) -> bool:
+        size = self.responses if self.members is None else self.members
+        return size is not None and size < TINY_SIDE
+
+
+def no_comparison(sizes: Sequence[SideSize], shown: Sequence[Showing]) -> NoComparison | None:
+    """The first reason, if any, against comparing practice with research."""
+    if len(sizes) < 2 or len(shown) < 2:
+        return NoComparison.NO_SIDES
+    if any(size.is_tiny for size in sizes):
+        return NoComparison.TINY_SIDE
+    if Showing.WITHHELD in shown:
+        return NoComparison.PROTECTED
+    return NoComparison.BELOW_HALF if Showing.BOUNDS in shown else None
+
+
+class Movement(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    MAY_BE_UP = "may_be_up"
+    MAY_BE_DOWN = "may_be_down"
+    SAME = "same"
+
+    @property
+    def is_claimed(self) -> bool:
+        return self in {Movement.UP, Movement.DOWN}
+
+
+def movement(difference: float, adjusted_p: float, *, step: float) -> Movement:
+    """*Up* and *down* only after Holm's correction; `step` is one answer's width on 0–100."""
+    if adjusted_p <= SIGNIFICANCE and difference != 0:
+        return Movement.UP if difference > 0 else Movement.DOWN
+    if abs(difference) < SAME_PART_OF_STEP * step:
+        return Movement.SAME
+    return Movement.MAY_BE_UP if difference > 0 else Movement.MAY_BE_DOWN
+
+
+class NoChange(StrEnum):
+    """Why a page says nothing of change since an earlier round."""
+
+    FIRST_ROUND = "first_round"
+    OTHER_INSTRUMENT = "other_instrument"
+    BELOW_HALF = "below_half"
+    WITHHELD = "withheld"
+
+
+def excludes_none(low: float, high: float) -> bool:
+    """Does the interval leave *no difference* out?"""
+    return low > 0 or high < 0

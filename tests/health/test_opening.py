@@ -1,0 +1,121 @@
+"""Three sentences, chosen by rule."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fivefold.health.opening import (
+    DimensionFacts,
+    Gap,
+    Holding,
+    Nothing,
+    Talk,
+    opening,
+    question_for_meeting,
+)
+from fivefold.health.prompts import Reason
+from fivefold.health.reading import Movement, Verdict, excludes_none
+
+S, G, N = Verdict.STRENGTH, Verdict.GAP, Verdict.NOT_ENOUGH
+
+
+def facts(key: str, verdict: Verdict = N, **more) -> DimensionFacts:
+    return DimensionFacts(key, verdict, **more)
+
+
+def apart(key: str, difference: float, half: float = 5.0) -> DimensionFacts:
+    return facts(
+        key, difference=difference, difference_low=difference - half, difference_high=difference + half
+    )
+
+
+def test_what_is_up_comes_first_then_what_is_strong():
+    said = opening([facts("trust", S, movement=Movement.UP), facts("goals", S), facts("field")])
+    assert said.holding == Holding.UP_AND_STRENGTH
+    assert (said.up, said.strengths) == (("trust",), ("trust", "goals"))
+
+
+def test_may_be_up_is_no_claim():
+    said = opening([facts("trust", N, movement=Movement.MAY_BE_UP)])
+    assert said.holding == Holding.NOTHING_CLEAR
+    assert said.up == ()
+
+
+def test_all_that_qualify_are_named_in_the_order_of_the_framework():
+    said = opening([facts("a", G), facts("b", S), facts("c", G), facts("d", S)])
+    assert said.strengths == ("b", "d")
+    assert said.gaps == ("a", "c")
+    assert (said.holding, said.gap) == (Holding.STRENGTH, Gap.GAP)
+
+
+def test_the_widest_clear_difference_is_the_topic():
+    said = opening([apart("a", 8), apart("b", -20), apart("c", 30, half=40)])
+    assert (said.talk, said.talk_about) == (Talk.SIDES_DIFFER, "b")
+
+
+def test_a_tiny_partnership_is_not_asked_to_compare_its_sides():
+    said = opening([facts("a"), facts("b")], tiny=True)
+    assert said.talk == Talk.TINY
+
+
+def test_what_many_cannot_see_is_the_next_topic():
+    said = opening([facts("a", cannot_tell=0.1), facts("b", cannot_tell=0.31)], response_rate=0.4)
+    assert (said.talk, said.talk_about) == (Talk.CANNOT_TELL, "b")
+    assert question_for_meeting(said, [facts("a"), facts("b", cannot_tell=0.31)]) == ("b", Reason.UNSEEN)
+
+
+def test_silence_is_a_topic_when_a_third_was_silent():
+    assert opening([facts("a")], response_rate=0.6).talk == Talk.SILENT
+    assert opening([facts("a")], response_rate=0.7).talk == Talk.QUESTION
+
+
+def test_below_half_claims_nothing():
+    said = opening([facts("a", movement=None)], nothing=Nothing.BELOW_HALF, response_rate=0.3)
+    assert (said.holding, said.gap, said.talk) == (Holding.NOT_CLAIMED, Gap.NOT_CLAIMED, Talk.SILENT)
+
+
+def test_no_gap_is_said_only_where_all_is_strong():
+    assert opening([facts("a", S), facts("b", S)]).gap == Gap.NO_GAP
+    assert opening([facts("a", S), facts("b", N)]).gap == Gap.NOTHING_CLEAR
+
+
+def test_the_question_goes_to_the_gap_when_the_sides_do_not_differ():
+    all_of_them = [facts("a", S), facts("b"), facts("c", G)]
+    assert question_for_meeting(opening(all_of_them), all_of_them) == ("c", Reason.GAP)
+    assert question_for_meeting(opening(all_of_them[:2]), all_of_them[:2]) == ("b", Reason.OPEN)
+    assert question_for_meeting(opening([]), []) is None
+
+
+@given(
+    st.lists(
+        st.builds(
+            DimensionFacts,
+            key=st.uuids().map(str),
+            verdict=st.sampled_from(Verdict),
+            movement=st.none() | st.sampled_from(Movement),
+            difference=st.none() | st.floats(-100, 100),
+            difference_low=st.floats(-100, 100),
+            difference_high=st.floats(-100, 100),
+            cannot_tell=st.none() | st.floats(0, 1),
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.none() | st.sampled_from(Nothing),
+    st.booleans(),
+    st.none() | st.floats(0, 1),
+)
+def test_nothing_is_said_that_the_facts_do_not_carry(all_of_them, nothing, tiny, rate):
+    said = opening(all_of_them, nothing=nothing, tiny=tiny, response_rate=rate)
+    by_key = {one.key: one for one in all_of_them}
+    assert all(by_key[key].movement == Movement.UP for key in said.up)
+    assert all(by_key[key].movement == Movement.DOWN for key in said.down)
+    assert all(by_key[key].verdict == Verdict.STRENGTH for key in said.strengths)
+    if nothing:
+        assert (said.holding, said.gap) == (Holding.NOT_CLAIMED, Gap.NOT_CLAIMED)
+    if said.talk == Talk.SIDES_DIFFER:
+        one = by_key[said.talk_about]
+        assert one.difference is not None
+        assert excludes_none(one.difference_low, one.difference_high)
+        assert not tiny
+    key, _ = question_for_meeting(said, all_of_them)
+    assert key in by_key
