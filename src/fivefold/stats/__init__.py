@@ -1,0 +1,1 @@
+"""Statistics: arrays in, frozen results out. Knows nothing of files, surveys or servers."""

@@ -1,0 +1,84 @@
+"""Which groups of a round may be shown without giving away a handful of people."""
+
+from collections.abc import Mapping
+
+from fivefold.stats.errors import StatisticsError
+
+
+def may_show(n: int, threshold: int = 5) -> bool:
+    """Whether a figure that rests on n persons may be shown at all.
+
+    Formula: n ≥ threshold.
+
+    Parameters:
+        n: persons behind the figure; threshold: fewest persons to be shown, 1 or more.
+    Returns: True when it may. Errors: `StatisticsError` with code `bad_threshold`.
+    Assumptions: nothing else is shown from which fewer could be computed; see `protect_groups`.
+    Reference: Hundepool, A., et al. (2012). Statistical disclosure control, chapter 4. Wiley.
+
+    >>> may_show(4), may_show(5)
+    (False, True)
+    """
+    if threshold < 1:
+        raise StatisticsError("bad_threshold", "The threshold is a number of people, 1 or more.")
+    return n >= threshold
+
+
+def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = 5) -> frozenset[str]:
+    """Choose the groups to withhold, so that no small one follows by subtraction.
+
+    Whoever knows the mean of all and the means of the groups shown knows, by subtraction, the sum
+    over everybody who is not in a shown group: the withheld groups and the rest, those of the total
+    in no group.
+
+    Rule: a group under the threshold is withheld, an empty one included. Then further groups,
+        smallest first and ties in the order given, until one of these holds:
+        nothing is withheld, and the rest is empty or not under the threshold;
+        something is withheld, and (1) it is two groups or more, (2) those not shown are not under
+        the threshold, (3) if a small group with people in it is among them, so is another group
+        with people in it;
+        everything is withheld.
+        (1) and (3) hold although a large rest would hide a small group already: a rest is often
+        known from elsewhere.
+
+    Parameters:
+        counts: persons behind the figure in each group, disjoint; total: persons behind the figure of
+            all, those in no group included; threshold: fewest persons to be shown.
+    Returns: keys of the groups to withhold.
+    Errors: `StatisticsError` with code `bad_threshold`; `negative_count`; `groups_exceed_total`.
+    Assumptions: the figures are means or sums of one round, the total is shown, and the number of
+        persons in a withheld group is not. Figures out of other rounds, filters or cuts are not
+        considered, nor that a mean at an end of the scale tells every answer behind it.
+    Reference: Hundepool et al. (2012), sections 4.2–4.4 (secondary suppression); Cox, L. H. (1980).
+        Suppression methodology and statistical disclosure control. JASA, 75, 377–385.
+
+    >>> sorted(protect_groups({"practice": 12, "research": 3}, 15))
+    ['practice', 'research']
+    >>> sorted(protect_groups({"practice": 12, "research": 3, "broker": 6}, 21))
+    ['broker', 'research']
+    """
+    _check(counts, total)
+    withheld = {key for key, count in counts.items() if not may_show(count, threshold)}
+    by_size = sorted(counts, key=lambda key: counts[key])
+    further = iter([key for key in by_size if key not in withheld])
+    while len(withheld) < len(counts) and not _is_safe(withheld, counts, total, threshold):
+        withheld.add(next(further))
+    return frozenset(withheld)
+
+
+def _check(counts: Mapping[str, int], total: int) -> None:
+    if any(count < 0 for count in counts.values()):
+        raise StatisticsError("negative_count", "A group cannot have fewer than no people.")
+    if sum(counts.values()) > total:
+        raise StatisticsError("groups_exceed_total", "The groups together have more people than the total.")
+
+
+def _is_safe(withheld: set[str], counts: Mapping[str, int], total: int, threshold: int) -> bool:
+    unseen = total - sum(count for key, count in counts.items() if key not in withheld)
+    if not withheld:
+        return unseen == 0 or unseen >= threshold
+    if len(withheld) < 2 or unseen < threshold:
+        return False
+    small_inside = any(0 < counts[key] < threshold for key in withheld)
+    peopled = sum(counts[key] > 0 for key in withheld)
+    return not small_inside or peopled >= 2
