@@ -1,0 +1,1 @@
+"""A survey file becomes an assessment: frameworks, mappings, scoring and the assessment object."""

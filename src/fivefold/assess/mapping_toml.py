@@ -1,0 +1,189 @@
+"""A mapping read from TOML; every fault names its key."""
+
+from pathlib import Path
+
+from fivefold.assess.answer import Answer
+from fivefold.assess.errors import MappingError
+from fivefold.assess.mapping import SIDES, FileOptions, MappedScale, Mapping, SideColumn
+from fivefold.assess.matching import fold
+from fivefold.assess.text import Text
+from fivefold.assess.toml_tables import TomlTable, cell_text
+
+FORMATS = (
+    *("qualtrics-csv", "spss", "stata", "redcap-csv", "limesurvey-csv", "kobo-csv", "kobo-xlsx"),
+    *("google-forms-csv", "surveymonkey-csv", "csv", "xlsx"),
+)
+
+
+def load(path: Path) -> Mapping:
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"), path.name)
+    except UnicodeDecodeError as fault:
+        raise MappingError(
+            code="not_toml",
+            message=f"{path.name} is not a text file in UTF-8.",
+            file=path.name,
+            remedy="Save the mapping as plain text in UTF-8.",
+        ) from fault
+
+
+def parse(text: str, file: str) -> Mapping:
+    """A mapping from TOML, checked on its own; columns are checked when it meets its table."""
+    root = TomlTable.parse(text, file, MappingError)
+    root.refuse_unknown(("file", "scales", "groups"))
+    named = root.table("scales")
+    scales = tuple(_scale(key, named.table(key)) for key in named.values)
+    if not scales:
+        root.fault("scales", "no_scales", "The mapping names no scale.", "Add [scales.KEY] with its items.")
+    _refuse_shared_items(root, scales)
+    return Mapping(
+        scales=scales,
+        options=_options(root.table("file")) if root.has("file") else FileOptions(),
+        side=_side(root.table("groups")) if root.has("groups") else None,
+        file=file,
+    )
+
+
+def _options(table: TomlTable) -> FileOptions:
+    table.refuse_unknown(("format", "sheet", "header_rows", "missing", "encoding", "delimiter"))
+    chosen = table.string("format") if table.has("format") else None
+    if chosen is not None and chosen not in FORMATS:
+        table.fault(
+            "format", "unknown_format", f'"{chosen}" is not a format.', f"Choose one of {', '.join(FORMATS)}."
+        )
+    return FileOptions(
+        format=chosen,
+        sheet=table.string("sheet") if table.has("sheet") else None,
+        header_rows=table.integer("header_rows", 1) if table.has("header_rows") else None,
+        missing=table.cells("missing") if table.has("missing") else (),
+        encoding=table.string("encoding") if table.has("encoding") else None,
+        delimiter=_delimiter(table) if table.has("delimiter") else None,
+    )
+
+
+def _delimiter(table: TomlTable) -> str:
+    value = table.require("delimiter")
+    if not isinstance(value, str) or len(value) != 1:
+        table.fault(
+            "delimiter",
+            "not_text",
+            "The delimiter is not a single character.",
+            'Write delimiter = ";" (or "," or "|" or "\\t").',
+        )
+    return value
+
+
+def _scale(key: str, table: TomlTable) -> MappedScale:
+    table.refuse_unknown(
+        ("title", "dimension", "items", "reverse", "answers", "cannot_tell", "not_applicable")
+    )
+    scale = MappedScale(
+        key=key,
+        title=table.text("title") if table.has("title") else Text(key),
+        dimension=table.string("dimension") if table.has("dimension") else None,
+        items=table.cells("items"),
+        reverse=table.cells("reverse") if table.has("reverse") else (),
+        answers=_answers(table.table("answers")) if table.has("answers") else None,
+        cannot_tell=table.cells("cannot_tell") if table.has("cannot_tell") else (),
+        not_applicable=table.cells("not_applicable") if table.has("not_applicable") else (),
+    )
+    _check_items(table, scale)
+    _check_labels(table, scale)
+    return scale
+
+
+def _check_items(table: TomlTable, scale: MappedScale) -> None:
+    if not scale.items:
+        table.fault("items", "no_items", f'The scale "{scale.key}" has no items.', "List its columns.")
+    for item in scale.items:
+        if scale.items.count(item) > 1:
+            table.fault("items", "item_twice", f'"{item}" is listed twice in {table.path}.', "List it once.")
+    for item in scale.reverse:
+        if item not in scale.items:
+            table.fault(
+                "reverse",
+                "reverse_not_an_item",
+                f'"{item}" is to be reversed but is not an item of "{scale.key}".',
+                "Reverse only columns that are listed in items, spelled the same.",
+            )
+
+
+def _check_labels(table: TomlTable, scale: MappedScale) -> None:
+    """A label with two meanings would be read as whichever happened to come first."""
+    meaning: dict[str, str] = {}
+    named = {
+        "answers": [label for answer in scale.answers or () for label in answer.label.values()],
+        "cannot_tell": scale.cannot_tell,
+        "not_applicable": scale.not_applicable,
+    }
+    for key, labels in named.items():
+        for label in labels:
+            if fold(label) in meaning and (key == "answers" or meaning[fold(label)] != key):
+                table.fault(
+                    key,
+                    "label_twice",
+                    f'"{label}" stands twice in {table.path}: in {meaning[fold(label)]} and in {key}.',
+                    "Give each label one meaning; capitals and spaces at the ends make no difference.",
+                )
+            meaning[fold(label)] = key
+
+
+def _answers(table: TomlTable) -> tuple[Answer, ...]:
+    answers = []
+    for label, number in table.values.items():
+        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < 1e9:
+            table.fault(
+                label,
+                "not_a_number",
+                f'The answer "{label}" has {number!r} for its number.',
+                f'Write a number without quotation marks, such as "{label}" = 3.',
+            )
+        answers.append(Answer(float(number), Text(label)))
+    if len({answer.number for answer in answers}) < 2:
+        table.fault(
+            "",
+            "too_few_answers",
+            f"{table.path} needs at least two different numbers.",
+            'Write answers = { "Never" = 1, "Always" = 5 }, every answer with its number.',
+        )
+    return tuple(answers)
+
+
+def _refuse_shared_items(root: TomlTable, scales: tuple[MappedScale, ...]) -> None:
+    """Inside one dimension an item would count twice; across dimensions that is the analyst's choice."""
+    seen: dict[tuple[str | None, str], str] = {}
+    for scale in scales:
+        for item in scale.items:
+            other = seen.setdefault((scale.dimension, item), scale.key)
+            if other != scale.key:
+                root.fault(
+                    f"scales.{scale.key}.items",
+                    "item_in_two_scales",
+                    f'"{item}" is an item of both "{other}" and "{scale.key}".',
+                    "Keep it in one of them.",
+                )
+
+
+def _side(table: TomlTable) -> SideColumn:
+    table.refuse_unknown(("side",))
+    side = table.table("side")
+    side.refuse_unknown(("column", *SIDES))
+    values = {key: side.cells(key) for key in side.values if key in SIDES}
+    if not values:
+        side.fault("practice", "no_sides", "No side is named.", 'Add practice = ["…"], research = ["…"].')
+    owner: dict[str, str] = {}
+    for key, cells in values.items():
+        for cell in cells:
+            if owner.setdefault(fold(cell), key) != key:
+                side.fault(
+                    key,
+                    "value_on_two_sides",
+                    f'"{cell}" is listed for {owner[fold(cell)]} and for {key}.',
+                    "List it for one side.",
+                )
+    return SideColumn(column=_column_name(side), values=values)
+
+
+def _column_name(side: TomlTable) -> str:
+    name = cell_text(side.require("column"))
+    return name if name else side.string("column")

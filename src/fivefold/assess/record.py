@@ -1,0 +1,51 @@
+"""An assessment as plain data for storage, and back.
+
+The record is versioned: whoever changes a field of the assessment raises `VERSION` and reads both.
+"""
+
+import dataclasses
+import types
+import typing
+from collections import abc
+
+from fivefold.assess.assessment import Assessment
+from fivefold.assess.text import Text
+
+VERSION = 1
+
+
+def to_record(assessment: Assessment) -> dict[str, object]:
+    return {"record": VERSION, "assessment": _plain(assessment)}
+
+
+def from_record(record: abc.Mapping[str, object]) -> Assessment:
+    if record.get("record") != VERSION:
+        raise ValueError(f"This is not an assessment record of version {VERSION}.")
+    return typing.cast(Assessment, _rebuilt(Assessment, record["assessment"]))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Text):
+        return value.to_record()
+    if dataclasses.is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _rebuilt(kind: typing.Any, value: typing.Any) -> object:
+    """The value of a declared type from its plain form; the declarations are the format."""
+    if value is None:
+        return None
+    if isinstance(kind, types.UnionType):
+        kind = next(one for one in typing.get_args(kind) if one is not types.NoneType)
+    if kind is Text:
+        return Text(value)
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: _rebuilt(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
+    if typing.get_origin(kind) is tuple:
+        inner = typing.get_args(kind)[0]
+        return tuple(_rebuilt(inner, one) for one in value)
+    return kind(value) if kind in (int, float) else value

@@ -1,0 +1,125 @@
+"""TOML read so that every fault names its file, its key and its remedy."""
+
+import difflib
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from fivefold.assess.errors import AssessError
+from fivefold.assess.text import Text
+
+LANGUAGES = ("en", "es")
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """`Did you mean …? ` with the nearest known word, or nothing."""
+    by_folded = {name.strip().casefold(): name for name in known}
+    near = difflib.get_close_matches(word.strip().casefold(), by_folded, n=1, cutoff=0.6)
+    return f'Did you mean "{by_folded[near[0]]}"? ' if near else ""
+
+
+@dataclass(frozen=True)
+class TomlTable:
+    """A table of a TOML file that knows where it stands."""
+
+    values: dict[str, object]
+    file: str
+    error: type[AssessError]
+    path: str = ""
+
+    @classmethod
+    def parse(cls, text: str, file: str, error: type[AssessError]) -> "TomlTable":
+        try:
+            return cls(tomllib.loads(text), file, error)
+        except tomllib.TOMLDecodeError as fault:
+            raise error(
+                code="not_toml",
+                message=f"{file} is not valid TOML: {fault}.",
+                file=file,
+                remedy="Mend the line that is named; texts stand in quotation marks.",
+            ) from fault
+
+    def at(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def fault(self, key: str, code: str, message: str, remedy: str) -> NoReturn:
+        raise self.error(code=code, message=message, file=self.file, column=self.at(key), remedy=remedy)
+
+    def refuse_unknown(self, known: Collection[str]) -> None:
+        for key in self.values:
+            if key not in known:
+                self.fault(
+                    key,
+                    "unknown_key",
+                    f'"{self.at(key)}" is not a key that is known here.',
+                    f"{did_you_mean(key, known)}Known keys: {', '.join(known)}.",
+                )
+
+    def has(self, key: str) -> bool:
+        return key in self.values
+
+    def require(self, key: str) -> object:
+        if key not in self.values:
+            self.fault(key, "missing_key", f'"{self.at(key)}" is missing.', f'Add "{key}".')
+        return self.values[key]
+
+    def string(self, key: str) -> str:
+        value = self.require(key)
+        if not isinstance(value, str) or not value.strip():
+            self.fault(key, "not_text", f'"{self.at(key)}" is not a text.', f'Write {key} = "…".')
+        return value
+
+    def integer(self, key: str, lowest: int) -> int:
+        value = self.require(key)
+        if not isinstance(value, int) or isinstance(value, bool) or value < lowest:
+            self.fault(
+                key,
+                "not_a_number",
+                f'"{self.at(key)}" is not a whole number of {lowest} or more.',
+                f"Write {key} = {lowest} or more, without quotation marks.",
+            )
+        return value
+
+    def cells(self, key: str) -> tuple[str, ...]:
+        """A list of texts or numbers, as they would stand in cells."""
+        value = self.require(key)
+        if not isinstance(value, list) or any(cell_text(cell) is None for cell in value):
+            self.fault(
+                key, "not_a_list", f'"{self.at(key)}" is not a list of texts.', f'Write {key} = ["…", "…"].'
+            )
+        return tuple(text for cell in value if (text := cell_text(cell)) is not None)
+
+    def table(self, key: str) -> "TomlTable":
+        value = self.require(key)
+        if not isinstance(value, dict):
+            self.fault(key, "not_a_table", f'"{self.at(key)}" is not a table.', f"Write [{self.at(key)}].")
+        return TomlTable(value, self.file, self.error, self.at(key))
+
+    def tables(self, key: str) -> Iterator["TomlTable"]:
+        value = self.require(key)
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value) or not value:
+            self.fault(
+                key, "not_a_table", f'"{self.at(key)}" is not a list of tables.', f"Write [[{self.at(key)}]]."
+            )
+        for place, one in enumerate(value, start=1):
+            yield TomlTable(one, self.file, self.error, f"{self.at(key)}[{place}]")
+
+    def text(self, key: str) -> Text:
+        """A plain text, or one wording per language."""
+        if isinstance(self.require(key), str):
+            return Text(self.string(key))
+        words = self.table(key)
+        words.refuse_unknown(LANGUAGES)
+        if not words.values:
+            words.fault("en", "missing_key", f'"{self.at(key)}" has no words.', 'Add en = "…".')
+        return Text({language: words.string(language) for language in words.values})
+
+
+def cell_text(value: object) -> str | None:
+    """A text or a number as it would stand in a cell; None for anything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return str(int(value)) if float(value).is_integer() else str(value)
