@@ -1,0 +1,126 @@
+"""Inline marks for one number on an answer scale: what members say, and how it changed."""
+
+from collections.abc import Sequence
+
+from django.utils.safestring import SafeString
+
+from fivefold.core.charts import svg
+from fivefold.core.charts.chart import Axis
+
+HEIGHT, MIDDLE = 28, 14
+
+
+def say_mark(
+    mean: float | None,
+    low: float | None,
+    high: float | None,
+    *,
+    dimension: int,
+    lowest: float,
+    highest: float,
+    name: str,
+    earlier: Sequence[float] = (),
+    bounds: tuple[float, float] | None = None,
+) -> SafeString:
+    """A dot and its 95% interval on the whole answer scale; open dots for earlier rounds (the last two).
+
+    Without an interval (everyone answered) only the dot is drawn. `bounds` adds the thin line of
+    non-response bounds on the same line; without a mean nothing but the bounds is drawn.
+    """
+    axis = Axis(lowest, highest, ())
+    parts = [scale(axis), *(earlier_dot(axis.position(value)) for value in earlier[-2:])]
+    if bounds is not None:
+        parts.append(bounds_line(axis.position(bounds[0]), axis.position(bounds[1])))
+    if mean is not None:
+        if low is not None and high is not None and low != high:
+            parts.append(interval_line(axis.position(low), axis.position(high), dimension))
+        parts.append(dot(axis.position(mean), MIDDLE, dimension))
+    return svg.picture(name, HEIGHT, *parts)
+
+
+def bounds_mark(low: float, high: float, *, lowest: float, highest: float, name: str) -> SafeString:
+    """Below half answered: only where the mean could lie, whatever the silent members would have said."""
+    return say_mark(
+        None, None, None, dimension=1, lowest=lowest, highest=highest, name=name, bounds=(low, high)
+    )
+
+
+def change_mark(
+    difference: float, low: float | None, high: float | None, *, limit: float, dimension: int, name: str
+) -> SafeString:
+    """A difference and its interval about an upright "same" line; the mark spans −limit to +limit."""
+    axis = Axis(-limit, limit, ())
+    parts = [
+        svg.line(0, MIDDLE, 100, MIDDLE, class_="s-rule", stroke=svg.RULE, width=1.5),
+        svg.line(50, 4, 50, 24, class_="s-ink-2", stroke=svg.INK_2, width=1.5),
+    ]
+    if low is not None and high is not None and low != high:
+        parts.append(bar(axis.position(low), axis.position(high), MIDDLE, dimension))
+    parts.append(dot(axis.position(difference), MIDDLE, dimension))
+    return svg.picture(name, HEIGHT, *parts)
+
+
+def scale(axis: Axis, *, top: float = 0, bottom: float = HEIGHT) -> SafeString:
+    middle = (top + bottom) / 2
+    return svg.group(
+        svg.line(0, middle, 100, middle, class_="s-rule", stroke=svg.RULE, width=1),
+        *(svg.line(at, top, at, bottom, class_="s-rule", stroke=svg.RULE, width=1) for at in axis.ticks()),
+    )
+
+
+def bar(start: float, end: float, y: float, dimension: int) -> SafeString:
+    slot = svg.slot(dimension)
+    return svg.line(start, y, end, y, class_=f"s-d{slot}", stroke=svg.color(dimension), width=3)
+
+
+def interval_line(start: float, end: float, dimension: int, y: float = MIDDLE) -> SafeString:
+    slot, ink = svg.slot(dimension), svg.color(dimension)
+    ends = (svg.line(at, y - 6, at, y + 6, class_=f"s-d{slot}", stroke=ink, width=2.5) for at in (start, end))
+    return svg.joined(bar(start, end, y, dimension), *ends)
+
+
+def bounds_line(start: float, end: float, y: float = MIDDLE) -> SafeString:
+    ends = (
+        svg.line(at, y - 3, at, y + 3, class_="s-rule-2", stroke=svg.RULE_2, width=1.5) for at in (start, end)
+    )
+    whole = svg.line(start, y, end, y, class_="s-rule-2", stroke=svg.RULE_2, width=1.5)
+    return svg.joined(whole, *ends)
+
+
+def dot(at: float, y: float, dimension: int) -> SafeString:
+    return svg.element(
+        "circle",
+        class_=f"f-d{svg.slot(dimension)} s-paper",
+        cx=svg.percent(at),
+        cy=y,
+        r=6.5,
+        fill=svg.color(dimension),
+        stroke=svg.PAPER,
+        stroke_width=2,
+    )
+
+
+def open_dot(at: float, y: float, dimension: int) -> SafeString:
+    return svg.element(
+        "circle",
+        class_=f"f-paper s-d{svg.slot(dimension)}",
+        cx=svg.percent(at),
+        cy=y,
+        r=5,
+        fill=svg.PAPER,
+        stroke=svg.color(dimension),
+        stroke_width=2,
+    )
+
+
+def earlier_dot(at: float, y: float = MIDDLE) -> SafeString:
+    return svg.element(
+        "circle",
+        class_="f-paper s-rule-2",
+        cx=svg.percent(at),
+        cy=y,
+        r=3.75,
+        fill=svg.PAPER,
+        stroke=svg.RULE_2,
+        stroke_width=1.5,
+    )

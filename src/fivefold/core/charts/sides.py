@@ -1,0 +1,106 @@
+"""The two sides beside each other: the difference in words first, then both on one axis.
+
+Sides are told apart by filled and open marks and by their names, never by a color of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from fivefold.core.charts import numbers, svg
+from fivefold.core.charts.chart import Axis, Chart, ChartTable, Reading, reading_cells
+from fivefold.core.charts.marks import bar, dot, open_dot, scale
+
+ROW, AXIS_WORDS, LANE = 92, 22, 22
+
+
+@dataclass(frozen=True)
+class SidesRow:
+    """One thing both sides were asked about. `difference` is a sentence, such as "0.6 apart (0.2–1.0)"."""
+
+    label: str
+    difference: str
+    practice: Reading | None
+    research: Reading | None
+
+
+def sides_chart(
+    rows: Sequence[SidesRow],
+    *,
+    axis: Axis,
+    dimension: int,
+    title: str,
+    subtitle: str,
+    conditions: str,
+    practice_name: str,
+    research_name: str,
+) -> Chart:
+    """Practice filled, research open. A side that is withheld (None) says so in its lane."""
+    names = (practice_name, research_name)
+    parts = [_axis_words(axis), *(_row(row, index, axis, dimension, names) for index, row in enumerate(rows))]
+    picture = svg.picture(title, AXIS_WORDS + ROW * len(rows), *parts, class_="plot")
+    return Chart(title, subtitle, picture, conditions, _table(rows, title, names))
+
+
+def _axis_words(axis: Axis) -> SafeString:
+    placed = []
+    for value, word in axis.words:
+        at = axis.position(value)
+        anchor = "start" if at < 5 else "end" if at > 95 else "middle"
+        placed.append(svg.words(at, 12, word, anchor=anchor))
+    return svg.group(*placed)
+
+
+def _row(row: SidesRow, index: int, axis: Axis, dimension: int, names: tuple[str, str]) -> SafeString:
+    top = AXIS_WORDS + ROW * index
+    lanes = top + 24
+    said = [part for part in (row.difference, row.label) if part]
+    heading = [
+        svg.words(0, top + 14, said[0], size=13, bold=True, class_="t-ink"),
+        *(svg.words(100, top + 14, label, size=13, anchor="end") for label in said[1:]),
+    ]
+    return svg.group(
+        *heading,
+        scale(axis, top=lanes, bottom=lanes + 2 * LANE),
+        _lane(row.practice, lanes + LANE / 2, axis, dimension, names[0], is_open=False),
+        _lane(row.research, lanes + 3 * LANE / 2, axis, dimension, names[1], is_open=True),
+    )
+
+
+def _lane(
+    reading: Reading | None, y: float, axis: Axis, dimension: int, name: str, *, is_open: bool
+) -> SafeString:
+    if reading is None:
+        withheld = gettext("%(side)s: not shown, to protect small groups") % {"side": name}
+        return svg.words(2, y + 4, withheld, class_="t-ink-3")
+    at = axis.position(reading.mean)
+    start, end = at, at
+    parts: list[str] = []
+    if reading.interval is not None:
+        start, end = (axis.position(value) for value in reading.interval)
+        parts.append(bar(start, end, y, dimension))
+    parts.append((open_dot if is_open else dot)(at, y, dimension))
+    label = f"{name} {numbers.decimal(reading.mean)}"
+    # The label stands on the roomier side of its own mark, so that the two sides' labels never meet.
+    if (start + end) / 2 > 50:
+        parts.append(svg.words(start, y + 4, label, anchor="end", bold=True, class_="t-ink", dx=-12))
+    else:
+        parts.append(svg.words(end, y + 4, label, bold=True, class_="t-ink", dx=12))
+    return svg.group(*parts)
+
+
+def _table(rows: Sequence[SidesRow], caption: str, names: tuple[str, str]) -> ChartTable:
+    columns = [pgettext("table column", "Scale or statement")]
+    for name in names:
+        columns += [
+            gettext("%(side)s: typical answer") % {"side": name},
+            gettext("95% interval"),
+            gettext("Answered"),
+        ]
+    cells = [
+        [row.label or caption, *reading_cells(row.practice), *reading_cells(row.research), row.difference]
+        for row in rows
+    ]
+    return ChartTable(caption, [*columns, gettext("Difference")], cells)
