@@ -6,7 +6,9 @@ from pathlib import Path
 
 _folder = Path(tempfile.gettempdir()) / f"fivefold-tests-{os.getpid()}"
 os.environ.setdefault("FIVEFOLD_DATA", str(_folder))
-os.environ.setdefault("FIVEFOLD_SECRET_KEY", "a key for tests only, long enough to please every check there is")
+os.environ.setdefault(
+    "FIVEFOLD_SECRET_KEY", "a key for tests only, long enough to please every check there is"
+)
 os.environ.setdefault("FIVEFOLD_OPERATOR", "Lakeshore Education Service Agency")
 
 from fivefold.config.settings import *  # noqa: E402, F403

@@ -31,7 +31,9 @@ def demonstration(folder: Path) -> Iterator[Demonstration]:
     command = [sys.executable, "-m", "fivefold", "demo", "--port", str(port)]
     if os.environ.get("FIVEFOLD_TEST_DB") == "postgres":
         command += ["--database", _new_database(f"demo_{port}")]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("FIVEFOLD_") and k != "DJANGO_SETTINGS_MODULE"}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith("FIVEFOLD_") and k != "DJANGO_SETTINGS_MODULE"
+    }
     environment["FIVEFOLD_DATA"] = str(folder)
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -58,7 +60,9 @@ def _new_database(name: str) -> str:
     import psycopg
 
     socket_folder = os.environ["PGHOST"]
-    with psycopg.connect(host=socket_folder, user="postgres", dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(
+        host=socket_folder, user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return f"postgres://postgres@/{name}?host={socket_folder}"
 

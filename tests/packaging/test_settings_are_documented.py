@@ -30,4 +30,6 @@ def test_no_other_module_reads_the_environment_by_a_name_of_its_own() -> None:
     reading = re.compile(r"environ(?:\.get\(|\.setdefault\(|\[)\s*[\"']([A-Z_]+)[\"']")
     for path in (ROOT / "src").rglob("*.py"):
         for name in reading.findall(path.read_text()):
-            assert name in known or name.startswith("OPENBLAS") or name.endswith("_NUM_THREADS"), f"{path.name}: {name}"
+            assert name in known or name.startswith("OPENBLAS") or name.endswith("_NUM_THREADS"), (
+                f"{path.name}: {name}"
+            )

@@ -26,7 +26,11 @@ research,5,4,5,5,4,4
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "DJANGO", "FIVEFOLD", "VIRTUAL_ENV"))}
+    clean = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("PYTHON", "DJANGO", "FIVEFOLD", "VIRTUAL_ENV"))
+    }
     return subprocess.run([str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True)
 
 

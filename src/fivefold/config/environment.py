@@ -20,13 +20,25 @@ VARIABLES = (
     Variable("FIVEFOLD_URL", "http://localhost:8000", "The address at which people reach this server."),
     Variable("FIVEFOLD_DATA", "~/.local/share/fivefold", "The folder for the database, secrets and files."),
     Variable("DATABASE_URL", "", "A PostgreSQL address; empty means SQLite in the data folder."),
-    Variable("FIVEFOLD_OPERATOR", "", "Who runs this server, as shown on every page and in every invitation."),
-    Variable("FIVEFOLD_SECRET_KEY", "", "The signing key; empty means one made on first run in the data folder."),
-    Variable("FIVEFOLD_MAIL_URL", "", "smtp://user:password@host:587 (STARTTLS) or smtps://…; empty holds all mail."),
+    Variable(
+        "FIVEFOLD_OPERATOR", "", "Who runs this server, as shown on every page and in every invitation."
+    ),
+    Variable(
+        "FIVEFOLD_SECRET_KEY", "", "The signing key; empty means one made on first run in the data folder."
+    ),
+    Variable(
+        "FIVEFOLD_MAIL_URL",
+        "",
+        "smtp://user:password@host:587 (STARTTLS) or smtps://…; empty holds all mail.",
+    ),
     Variable("FIVEFOLD_MAIL_FROM", "fivefold@localhost", "The sender of every message."),
     Variable("FIVEFOLD_LANGUAGE", "en", "The language of a visitor who has not chosen one: en or es."),
     Variable("FIVEFOLD_TIMEZONE", "America/Chicago", "The time zone in which dates are shown."),
-    Variable("FIVEFOLD_BEHIND_PROXY", "0", "1 where a reverse proxy sets X-Forwarded-Proto and strips it from visitors."),
+    Variable(
+        "FIVEFOLD_BEHIND_PROXY",
+        "0",
+        "1 where a reverse proxy sets X-Forwarded-Proto and strips it from visitors.",
+    ),
     Variable("FIVEFOLD_UPLOAD_MB", "25", "The largest request body accepted, in megabytes."),
     Variable("FIVEFOLD_DEBUG", "0", "1 shows tracebacks; never on a server that people use."),
     Variable("PORT", "8000", "The port that `fivefold serve` and `fivefold demo` listen on."),

@@ -90,7 +90,11 @@ _database_url = environment.read("DATABASE_URL")
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(_database_url, conn_health_checks=True)
     if _database_url
-    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "fivefold.sqlite3", "OPTIONS": SQLITE_OPTIONS}
+    else {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "fivefold.sqlite3",
+        "OPTIONS": SQLITE_OPTIONS,
+    }
 }
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -60,13 +60,22 @@ PEOPLE = (
 )
 
 
-def _truth(trust: tuple[float, float], rigor: tuple[float, float], goals: tuple[float, float],
-           field_: tuple[float, float], capacity: tuple[float, float]) -> dict[str, dict[str, float]]:
+def _truth(
+    trust: tuple[float, float],
+    rigor: tuple[float, float],
+    goals: tuple[float, float],
+    field_: tuple[float, float],
+    capacity: tuple[float, float],
+) -> dict[str, dict[str, float]]:
     pairs = {"trust": trust, "rigor": rigor, "goals": goals, "field": field_, "capacity": capacity}
-    return {scale: {"practice": practice, "research": research} for scale, (practice, research) in pairs.items()}
+    return {
+        scale: {"practice": practice, "research": research} for scale, (practice, research) in pairs.items()
+    }
 
 
-def _spring(year: int, members: tuple[int, int], rate: float, truth: dict[str, dict[str, float]]) -> DemoRound:
+def _spring(
+    year: int, members: tuple[int, int], rate: float, truth: dict[str, dict[str, float]]
+) -> DemoRound:
     return DemoRound(
         title=f"Spring {year}",
         began_on=date(year, 3, 2),

@@ -21,14 +21,18 @@ _WORDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "marcus": (
         _("Point person"),
         "Cedar Valley USD",
-        _("Sees three partnerships: one with three yearly rounds, one too small for most breakdowns, one new. "
-          "A check-in of coaches is still private to the district: read it, then share it."),
+        _(
+            "Sees three partnerships: one with three yearly rounds, one too small for most breakdowns, one new. "
+            "A check-in of coaches is still private to the district: read it, then share it."
+        ),
     ),
     "priya": (
         _("Researcher"),
         "Northfield University",
-        _("Sees the shared pages and Northfield’s own space. The coaches’ check-in does not exist for her "
-          "until the district shares it."),
+        _(
+            "Sees the shared pages and Northfield’s own space. The coaches’ check-in does not exist for her "
+            "until the district shares it."
+        ),
     ),
     "amara": (
         _("Facilitator"),

@@ -15,9 +15,13 @@ ADDRESS = "127.0.0.1"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000")
     parser.add_argument(
-        "--database", metavar="URL", help="an empty PostgreSQL database for it (default: SQLite in its own folder)"
+        "--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000"
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="an empty PostgreSQL database for it (default: SQLite in its own folder)",
     )
     parser.add_argument("--load-only", action="store_true", help="load the data, print where it is, and end")
 
@@ -42,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
         _say(f"The demonstration data are in {environment.data_folder()}.")
         return 0
     with worker_beside():
-        _say(f"\nFivefold is at http://localhost:{args.port}\nOpen it and come in as any of four people. Ctrl-C ends it.")
+        _say(
+            f"\nFivefold is at http://localhost:{args.port}\nOpen it and come in as any of four people. Ctrl-C ends it."
+        )
         serve.listen(ADDRESS, args.port)
     _say("Ended. The demonstration is kept for next time.")
     return 0

@@ -8,8 +8,12 @@ import sys
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000")
-    parser.add_argument("--address", default="127.0.0.1", help="the interface to listen on (default: this machine only)")
+    parser.add_argument(
+        "--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000"
+    )
+    parser.add_argument(
+        "--address", default="127.0.0.1", help="the interface to listen on (default: this machine only)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,7 +26,9 @@ def run(args: argparse.Namespace) -> int:
     prepare(print)
     from django.conf import settings
 
-    print(f"Fivefold answers at {settings.ADDRESS.geturl()} (listening on {args.address}:{args.port}). Ctrl-C ends it.")
+    print(
+        f"Fivefold answers at {settings.ADDRESS.geturl()} (listening on {args.address}:{args.port}). Ctrl-C ends it."
+    )
     listen(args.address, args.port)
     return 0
 
