@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from django.conf import settings
+
 
 class Actor(Protocol):
     @property
@@ -11,3 +13,8 @@ class Actor(Protocol):
     name: str
     email: str
     language: str
+
+
+def language_of(person: Actor | None) -> str:
+    """The language in which something is written for a person outside a request of theirs."""
+    return (person.language if person else "") or settings.LANGUAGE_CODE

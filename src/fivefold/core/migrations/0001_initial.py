@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 ("attempt", models.PositiveSmallIntegerField(default=0)),
                 ("cancel_requested", models.BooleanField(default=False)),
                 ("heartbeat_at", models.DateTimeField(null=True)),
-                ("task_id", models.CharField(blank=True, max_length=36)),
+                ("task_id", models.UUIDField(null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("started_at", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),

@@ -2,9 +2,10 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from fivefold.core.identifiers import PublicIdField
-from fivefold.core.jobs.states import JobState
+from fivefold.core.jobs.states import FINISHED, JobState
 
 
 class Job(models.Model):
@@ -24,7 +25,7 @@ class Job(models.Model):
     attempt = models.PositiveSmallIntegerField(default=0)
     cancel_requested = models.BooleanField(default=False)
     heartbeat_at = models.DateTimeField(null=True)
-    task_id = models.CharField(max_length=36, blank=True)
+    task_id = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -51,3 +52,10 @@ class Job(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("job", args=[self.public_id])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in FINISHED
+
+    def end(self, state: JobState, message: str) -> None:
+        self.state, self.message, self.finished_at = state, message, timezone.now()

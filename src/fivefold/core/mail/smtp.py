@@ -1,0 +1,138 @@
+"""One message to a mail server, and what is known afterwards."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from types import TracebackType
+from typing import Self
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from fivefold.core.models.mail import OutgoingMail
+
+SECONDS = 30.0
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+
+
+class NotAccepted(Exception):  # noqa: N818 - an outcome, handled where the mail is kept
+    """The message certainly did not go out. `for_good`: trying again would not help."""
+
+    def __init__(self, reason: str, *, for_good: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.for_good = for_good
+
+
+class OutcomeUnknown(Exception):  # noqa: N818 - an outcome, handled where the mail is kept
+    """The message was handed over, and no answer came: it may have arrived."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    host: str
+    port: int
+    user: str
+    password: str
+    tls_from_start: bool
+
+    @classmethod
+    def from_url(cls, url: str) -> "MailServer":
+        """Read smtp://user:password@host:port or smtps://…; ValueError says what is wrong with it."""
+        parts: SplitResult = urlsplit(url)
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            raise ValueError("it must read smtp://user:password@host:587 or smtps://user:password@host:465")
+        secure = parts.scheme == "smtps"
+        return cls(
+            host=parts.hostname,
+            port=parts.port or (465 if secure else 587),
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            tls_from_start=secure,
+        )
+
+
+class Connection:
+    """A conversation with the mail server. Encrypted unless the server is this very machine."""
+
+    def __init__(self, server: MailServer) -> None:
+        self.server = server
+        self._smtp: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self._smtp = self._greet()
+        except (OSError, smtplib.SMTPException) as error:
+            self.close()
+            raise NotAccepted(_reason(error), for_good=False) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+            self._smtp = None
+
+    def _greet(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if self.server.tls_from_start:
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+                self.server.host, self.server.port, timeout=SECONDS, context=context
+            )
+        else:
+            smtp = smtplib.SMTP(self.server.host, self.server.port, timeout=SECONDS)
+        self._smtp = smtp
+        if not self.server.tls_from_start and self.server.host not in _THIS_MACHINE:
+            # Never "if offered": whoever stands between could withhold the offer and read every sign-in code.
+            smtp.starttls(context=context)
+        if self.server.user:
+            smtp.login(self.server.user, self.server.password)
+        smtp.ehlo_or_helo_if_needed()
+        return smtp
+
+    def hand_over(self, message: EmailMessage, *, sender: str, recipient: str) -> None:
+        assert self._smtp is not None  # noqa: S101 - inside `with`
+        smtp = self._smtp
+        try:
+            _accepted(smtp.mail(sender))
+            _accepted(smtp.rcpt(recipient))
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotAccepted(_reason(error), for_good=False) from error
+        try:
+            answer = smtp.data(message.as_bytes(policy=SMTP))
+        except smtplib.SMTPDataError as error:
+            raise NotAccepted(_reason(error), for_good=error.smtp_code >= 500) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise OutcomeUnknown(_reason(error)) from error
+        _accepted(answer)
+
+
+def composed(mail: OutgoingMail, sender: str) -> EmailMessage:
+    """The message itself. This policy refuses a header with a line break, whoever wrote it."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = mail.address
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.created_at)
+    # The same on every attempt, so that a mail server can recognize a message it already has.
+    message["Message-ID"] = f"<{mail.public_id}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
+    message["Content-Language"] = mail.language
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.body)
+    return message
+
+
+def _accepted(answer: tuple[int, bytes]) -> None:
+    code, words = answer
+    if code not in {250, 251}:
+        reason = f"{code} {words.decode('utf-8', 'replace')}"
+        raise NotAccepted(reason, for_good=code >= 500)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:500] or type(error).__name__
