@@ -1,8 +1,28 @@
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("this is not the code we sent. Copy it from the newest message."),
+        "too_many_login_attempts": _(
+            "There were too many attempts. Wait a few minutes, then ask for a new code."
+        ),
+        "rate_limited": _("There were too many attempts. Wait a few minutes, then ask for a new code."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """People come in by a membership that someone gives them, never by themselves."""
         return False
+
+    def respond_user_inactive(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        user: AbstractBaseUser,  # noqa: ARG002
+    ) -> HttpResponse:
+        """An account closed between code and entry: back to the first page, which tells nothing."""
+        return redirect("account_login")

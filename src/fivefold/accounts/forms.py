@@ -1,0 +1,54 @@
+from allauth.account import app_settings as allauth_settings
+from allauth.account.fields import EmailField
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django import forms
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import get_language_info, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.accounts.models import Person, Theme
+
+CODE_MINUTES = int(allauth_settings.LOGIN_BY_CODE_TIMEOUT) // 60
+
+
+class AskForCodeForm(RequestLoginCodeForm):
+    email = EmailField(
+        label=_("Work e-mail"),
+        help_text=format_lazy(
+            ngettext_lazy(
+                "We send a code that works once, for {minutes} minute.",
+                "We send a code that works once, for {minutes} minutes.",
+                CODE_MINUTES,
+            ),
+            minutes=CODE_MINUTES,
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class EnterCodeForm(ConfirmLoginCodeForm):
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("You can paste it. Capitals, small letters and spaces make no difference."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+
+def languages() -> list[tuple[str, str | Promise]]:
+    """Each in its own words: whoever looks for a language may not read the page's."""
+    names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+    return [("", _("As in this browser")), *names]
+
+
+class SettingsForm(forms.ModelForm[Person]):
+    language = forms.ChoiceField(
+        label=_("Language"), choices=languages, required=False, widget=forms.RadioSelect
+    )
+    theme = forms.ChoiceField(label=_("Light or dark"), choices=Theme.choices, widget=forms.RadioSelect)
+
+    class Meta:
+        model = Person
+        fields = ["name", "language", "theme"]
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}

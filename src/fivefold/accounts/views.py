@@ -1,0 +1,72 @@
+from allauth.account import views as allauth
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fivefold.accounts import actions
+from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, SettingsForm
+from fivefold.accounts.models import Person
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignIn(allauth.RequestLoginCodeView):
+    """Ask for a code by e-mail. Every address gets the same answer, known here or not."""
+
+    def get_form_class(self) -> type[AskForCodeForm]:
+        return AskForCodeForm
+
+
+class EnterCode(allauth.ConfirmLoginCodeView):
+    """The one act that signs in, and it is a POST: opening a link in a mail can never spend a code."""
+
+    def get_form_class(self) -> type[Form]:
+        return Form if self._action == "resend" else EnterCodeForm
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    # A row of its own: a form that comes back must not rename the person on the page around it.
+    person = Person.objects.get(email=request.user.get_username())
+    form = SettingsForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        actions.change_settings(person, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("me")
+    return render(request, "accounts/me.html", {"form": form})
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language in the person's settings, or in a cookie for who has none."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    response = redirect(_safe_next(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=60 * 60 * 24 * 365,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    if request.user.is_authenticated:
+        actions.choose_language(request.user, language=language)
+    return response
+
+
+def _safe_next(request: HttpRequest) -> str:
+    address = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if is_ours else "home"
