@@ -1,3 +1,13 @@
+from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fivefold.core.views.health import healthz
+from fivefold.core.views.jobs import job, job_cancel
+from fivefold.core.views.outbox import outbox
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("outbox/", outbox, name="outbox"),
+    path("jobs/<str:job_id>/", job, name="job"),
+    path("jobs/<str:job_id>/cancel/", job_cancel, name="job_cancel"),
+]

@@ -40,10 +40,10 @@ def start(kind: str, arguments: dict[str, Any], *, by: Actor | None, space_key: 
 def cancel(job: Job, *, by: Actor) -> None:
     """Stop a job: at once while it waits, between two of its pieces while it runs."""
     if job.by_id != by.pk:
-        raise RuleError("not-yours", gettext_lazy("Only the person who started this can stop it."))
+        raise RuleError("not_yours", gettext_lazy("Only the person who started this can stop it."))
     row = Job.objects.select_for_update().get(pk=job.pk)
     if row.is_finished:
-        raise RuleError("job-finished", gettext_lazy("This has already ended, so there is nothing to stop."))
+        raise RuleError("job_finished", gettext_lazy("This has already ended, so there is nothing to stop."))
     if row.state == JobState.QUEUED:
         row.end(JobState.CANCELLED, _("Stopped before it began."))
     row.cancel_requested = True
