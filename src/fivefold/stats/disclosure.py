@@ -19,8 +19,7 @@ def may_show(n: int, threshold: int = 5) -> bool:
     >>> may_show(4), may_show(5)
     (False, True)
     """
-    if threshold < 1:
-        raise StatisticsError("bad_threshold", "The threshold is a number of people, 1 or more.")
+    _check_threshold(threshold)
     return n >= threshold
 
 
@@ -31,15 +30,13 @@ def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = 5)
     over everybody who is not in a shown group: the withheld groups and the rest, those of the total
     in no group.
 
-    Rule: a group under the threshold is withheld, an empty one included. Then further groups,
-        smallest first and ties in the order given, until one of these holds:
-        nothing is withheld, and the rest is empty or not under the threshold;
-        something is withheld, and (1) it is two groups or more, (2) those not shown are not under
-        the threshold, (3) if a small group with people in it is among them, so is another group
-        with people in it;
-        everything is withheld.
-        (1) and (3) hold although a large rest would hide a small group already: a rest is often
-        known from elsewhere.
+    Rule: a group under the threshold is withheld, an empty one included, so that nobody learns that it is
+        empty. Then further groups are, smallest first and ties in the order given, until
+        (1) the people not shown are none, or not under the threshold; none only when no group is small;
+        (2) where a group is small, two groups or more are withheld;
+        (3) where a small group has people in it, so has another that is withheld;
+        or everything is withheld. (2) and (3) hold although a large rest would hide a small group
+        already: a rest is often known from elsewhere.
 
     Parameters:
         counts: persons behind the figure in each group, disjoint; total: persons behind the figure of
@@ -57,28 +54,35 @@ def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = 5)
     >>> sorted(protect_groups({"practice": 12, "research": 3, "broker": 6}, 21))
     ['broker', 'research']
     """
-    _check(counts, total)
-    withheld = {key for key, count in counts.items() if not may_show(count, threshold)}
-    by_size = sorted(counts, key=lambda key: counts[key])
-    further = iter([key for key in by_size if key not in withheld])
-    while len(withheld) < len(counts) and not _is_safe(withheld, counts, total, threshold):
-        withheld.add(next(further))
+    _check(counts, total, threshold)
+    small = {key for key, count in counts.items() if not may_show(count, threshold)}
+    withheld = set(small)
+    for key in sorted((key for key in counts if key not in small), key=counts.__getitem__):
+        if _is_safe(withheld, small, counts, total, threshold):
+            break
+        withheld.add(key)
     return frozenset(withheld)
 
 
-def _check(counts: Mapping[str, int], total: int) -> None:
+def _check_threshold(threshold: int) -> None:
+    if threshold < 1:
+        raise StatisticsError("bad_threshold", "The threshold is a number of people, 1 or more.")
+
+
+def _check(counts: Mapping[str, int], total: int, threshold: int) -> None:
+    _check_threshold(threshold)
     if any(count < 0 for count in counts.values()):
         raise StatisticsError("negative_count", "A group cannot have fewer than no people.")
     if sum(counts.values()) > total:
         raise StatisticsError("groups_exceed_total", "The groups together have more people than the total.")
 
 
-def _is_safe(withheld: set[str], counts: Mapping[str, int], total: int, threshold: int) -> bool:
+def _is_safe(
+    withheld: set[str], small: set[str], counts: Mapping[str, int], total: int, threshold: int
+) -> bool:
     unseen = total - sum(count for key, count in counts.items() if key not in withheld)
-    if not withheld:
+    if not small:
         return unseen == 0 or unseen >= threshold
-    if len(withheld) < 2 or unseen < threshold:
-        return False
-    small_inside = any(0 < counts[key] < threshold for key in withheld)
     peopled = sum(counts[key] > 0 for key in withheld)
-    return not small_inside or peopled >= 2
+    alone = len(withheld) < 2 or (peopled == 1 and any(counts[key] for key in small))
+    return unseen >= threshold and not alone

@@ -1,0 +1,143 @@
+import json
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
+
+from fivefold.stats.errors import StatisticsError
+from fivefold.stats.estimates import (
+    change,
+    change_from_moments,
+    difference,
+    difference_from_moments,
+    holm,
+)
+
+# Student (1908): hours of sleep gained by ten patients from two drugs; R's `sleep`.
+DRUG_1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+DRUG_2 = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+# Whole numbers: spreads are then either zero or far from rounding.
+group = st.lists(st.integers(0, 100).map(float), min_size=2, max_size=30)
+
+
+def test_sleep_unlinked_as_r_prints_it() -> None:
+    """t.test(extra ~ group, data = sleep): t = -1.8608, df = 17.776, p = 0.07939."""
+    result = difference(DRUG_1, DRUG_2)
+    assert result.mean == pytest.approx(-1.58)
+    assert (result.low, result.high) == pytest.approx((-3.3654832, 0.2054832), abs=5e-8)
+    assert result.df == pytest.approx(17.776, abs=5e-4)
+    assert change(DRUG_2, DRUG_1).p == pytest.approx(0.07939, abs=5e-6)
+
+
+def test_sleep_linked_as_r_prints_it() -> None:
+    """t.test(sleep$extra[1:10], sleep$extra[11:20], paired = TRUE): df = 9, p = 0.002833."""
+    result = change(DRUG_2, DRUG_1, linked=True)
+    assert (result.low, result.high) == pytest.approx((-2.4598858, -0.7001142), abs=5e-8)
+    assert result.p == pytest.approx(0.002833, abs=5e-7)
+    assert (result.n, result.df, result.linked) == ((10, 10), 9, True)
+
+
+def test_mileage_from_moments_as_nist_prints_it() -> None:
+    """NIST/SEMATECH e-Handbook 1.3.5.3: unequal variances T = -12.94627, 136.8750 degrees of freedom."""
+    result = difference_from_moments(20.14458, 6.41470, 249, 30.48101, 6.10771, 79)
+    assert result.df == pytest.approx(136.8750, abs=0.001)
+    standard_error = (result.high - result.mean) / stats.t.ppf(0.975, result.df)
+    assert result.mean / standard_error == pytest.approx(-12.94627, abs=1e-4)
+
+
+@given(group, group)
+def test_unlinked_agrees_with_statsmodels(a: list[float], b: list[float]) -> None:
+    result = change(b, a)
+    if len(set(a)) == len(set(b)) == 1:
+        assert result.low == result.mean == result.high == a[0] - b[0]
+        assert result.p == (1.0 if a[0] == b[0] else 0.0)
+        return
+    reference = CompareMeans(DescrStatsW(a), DescrStatsW(b))
+    assert (result.low, result.high) == pytest.approx(reference.tconfint_diff(usevar="unequal"), abs=1e-7)
+    _, p, df = reference.ttest_ind(usevar="unequal")
+    assert (result.p, result.df) == pytest.approx((p, df), abs=1e-7)
+    mirrored = difference(a, b)
+    assert (mirrored.mean, mirrored.low, mirrored.high) == (result.mean, result.low, result.high)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 100).map(float)] * 2), min_size=2, max_size=30))
+def test_linked_agrees_with_statsmodels(pairs: list[tuple[float, float]]) -> None:
+    earlier, later = zip(*pairs, strict=True)
+    result = change(earlier, later, linked=True)
+    steps = np.subtract(later, earlier)
+    if len(set(steps)) == 1:
+        assert result.low == result.mean == result.high == steps[0]
+        return
+    reference = DescrStatsW(steps)
+    assert (result.low, result.high) == pytest.approx(reference.tconfint_mean(), abs=1e-7)
+    assert result.p == pytest.approx(reference.ttest_mean(0)[1], abs=1e-9)
+
+
+def test_moments_and_scores_give_the_same() -> None:
+    mean_1, mean_2 = np.mean(DRUG_1), np.mean(DRUG_2)
+    sd_1, sd_2 = np.std(DRUG_1, ddof=1), np.std(DRUG_2, ddof=1)
+    kept = change_from_moments(float(mean_1), float(sd_1), 10, float(mean_2), float(sd_2), 10)
+    rows = change(DRUG_1, DRUG_2)
+    assert (kept.mean, kept.low, kept.high, kept.p) == pytest.approx((rows.mean, rows.low, rows.high, rows.p))
+    assert (kept.n, kept.linked) == (rows.n, rows.linked)
+
+
+def test_missing_scores_are_left_out_alone_or_with_their_pair() -> None:
+    assert difference([1, math.nan, 3], [4, 5, 6]).n == (2, 3)
+    assert change([1, math.nan, 3, 4], [4, 5, math.nan, 6], linked=True).n == (2, 2)
+
+
+def test_one_side_may_be_without_spread() -> None:
+    result = difference([50, 50, 50], [40, 50, 60])
+    assert result.df == pytest.approx(2)
+    assert result.low < 0 < result.high
+
+
+def test_results_become_json() -> None:
+    result = json.loads(json.dumps(change([1, 2, 3], [2, 3, 5]).to_dict()))
+    assert set(result) == {"mean", "low", "high", "p", "n", "df", "linked"}
+    assert result["n"] == [3, 3]
+
+
+def test_holm_published_steps() -> None:
+    """Holm's procedure worked by hand: .005·4, .01·3, .03·2, and .04 held up by .06."""
+    assert holm([0.01, 0.04, 0.03, 0.005]).tolist() == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm([]).tolist() == []
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_holm_agrees_with_statsmodels(p: list[float]) -> None:
+    np.testing.assert_allclose(holm(p), multipletests(p, method="holm")[1], atol=1e-12)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_holm_never_claims_more_and_keeps_the_order(p: list[float]) -> None:
+    adjusted = holm(p)
+    assert (adjusted >= np.array(p)).all()
+    assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("code", "call"),
+    [
+        ("too_few_scores", lambda: difference([1], [1, 2])),
+        ("too_few_scores", lambda: difference([1, 2], [])),
+        ("too_few_scores", lambda: change([1, math.nan], [1, 2], linked=True)),
+        ("too_few_scores", lambda: difference_from_moments(1, 1, 1, 1, 1, 9)),
+        ("bad_moments", lambda: difference_from_moments(1, -1, 9, 1, 1, 9)),
+        ("bad_moments", lambda: change_from_moments(math.nan, 1, 9, 1, 1, 9)),
+        ("lengths_differ", lambda: change([1, 2], [1, 2, 3], linked=True)),
+        ("bad_p_value", lambda: holm([0.5, 1.1])),
+        ("bad_p_value", lambda: holm([0.5, math.nan])),
+    ],
+)
+def test_faults_have_codes(code: str, call: object) -> None:
+    with pytest.raises(StatisticsError) as caught:
+        call()  # type: ignore[operator]
+    assert caught.value.code == code
