@@ -1,0 +1,1 @@
+"""Reads what other tools write: plain tables and located errors out."""

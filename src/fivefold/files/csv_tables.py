@@ -1,0 +1,223 @@
+"""Comma-separated files, Qualtrics exports among them, into a raw table."""
+
+import csv
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from fivefold.files import headers, limits, text
+from fivefold.files.errors import FileError
+from fivefold.files.raw import RawColumn, RawTable
+
+CHUNK_CELLS = 240_000
+NAMED_SHORT_ROWS = 3
+# Fed to the parser after the last line: it comes back as a record of its own unless a quotation mark is
+# still open. A NUL cannot be part of an accepted file.
+END = "\0end of file"
+
+
+@dataclass(frozen=True)
+class CsvOptions:
+    format: str | None = None
+    header_rows: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+class Records:
+    """The file's records in pieces, each with the number of its first one."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str, script: text.Script) -> None:
+        self._reader = csv.reader(chain(lines, [END]), delimiter=delimiter)
+        self._script = script
+        self._fault: FileError | None = None
+        self.taken = 0
+
+    def take(self, count: int) -> list[list[str]]:
+        """The next records, fewer at the end of the file.
+
+        A fault is raised by the call after the one that gave the records before it, so that an earlier
+        fault in those is reported first.
+        """
+        if self._fault:
+            raise self._fault
+        records: list[list[str]] = []
+        try:
+            records.extend(islice(self._reader, count))
+        except csv.Error:
+            self._fault = _too_long_a_cell(self.taken + len(records) + 1)
+        except UnicodeDecodeError:
+            self._fault = text.undecodable(self._script, self.taken + len(records) + 1)
+        if records and records[-1] == [END]:
+            records.pop()
+        elif records and records[-1] and records[-1][-1].endswith(END):
+            self._fault = _open_quote(self.taken + len(records))
+            records.pop()
+        if self._fault and not records:
+            raise self._fault
+        self.taken += len(records)
+        return records
+
+
+def read_csv(path: Path, options: CsvOptions) -> RawTable:
+    text.allow_long_cells()
+    script = text.script_of(path, options.encoding)
+    try:
+        table = _read(path, options, script)
+    except UnicodeDecodeError:
+        raise text.undecodable(script, 1) from None
+    table.drop_blank_end()
+    return table
+
+
+def _read(path: Path, options: CsvOptions, script: text.Script) -> RawTable:
+    lines = text.lines_of(path, script)
+    first = next(lines, "")
+    separator = text.SEPARATOR_LINE.fullmatch(first)
+    if options.delimiter is not None:
+        delimiter = text.one_sign(options.delimiter)
+    else:
+        delimiter = separator[1] if separator else text.delimiter_of(path, script)
+    # `sep=;` is a remark to the spreadsheet, which does not show it as a row.
+    records = Records(lines if separator else chain([first], lines), delimiter, script)
+    table, rest = _begin(records, options)
+    table.encoding = script.encoding
+    if script.assumed:
+        table.notices.append(
+            (
+                "encoding_assumed",
+                "The file is not in UTF-8 and was read as Windows-1252; check letters such as é and ñ.",
+                None,
+                None,
+            )
+        )
+    _fill(table, records, rest)
+    return table
+
+
+def _begin(records: Records, options: CsvOptions) -> tuple[RawTable, list[tuple[int, list[str]]]]:
+    """The table with its columns named, and the records already taken that are answers."""
+    wanted = max(headers.LOOK_AHEAD, options.header_rows or 1)
+    head: list[tuple[int, list[str]]] = []
+    while len(head) < wanted and (more := records.take(1)):
+        if any(cell.strip() for cell in more[0]) or (head and more[0]):
+            head.append((records.taken, more[0]))
+    if not head:
+        raise FileError("empty_file", "The file holds no text.", remedy="Export it again.")
+    _refuse_nul(head)
+    layout = headers.lay_out(
+        [record for _, record in head], options.header_rows, look_for_qualtrics=options.format != "csv"
+    )
+    if options.format == "qualtrics-csv" and not layout.qualtrics:
+        raise FileError(
+            "not_qualtrics",
+            "The file does not have the header of a Qualtrics export.",
+            remedy='Export it from Qualtrics as CSV, or use format = "csv".',
+            row=1,
+        )
+    headers.refuse_short_header(len(head), layout.header_rows)
+    names = head[0][1]
+    headers.refuse_too_wide(len(names), head[0][0])
+    texts = head[layout.text_row][1] if layout.text_row is not None else []
+    columns = [RawColumn(name) for name in headers.unique_names(names)]
+    for column, question in zip(columns, texts, strict=False):
+        column.text = question.strip()
+    # A Qualtrics file read as plain csv on request keeps that name.
+    found = "qualtrics-csv" if layout.qualtrics else "csv"
+    return RawTable(options.format or found, layout.header_rows, columns), head[layout.header_rows :]
+
+
+def _fill(table: RawTable, records: Records, rest: list[tuple[int, list[str]]]) -> None:
+    width = len(table.columns)
+    short = array("i")
+    _add_uneven(table, rest, short)
+    while piece := records.take(max(1, CHUNK_CELLS // width)):
+        first = records.taken - len(piece) + 1
+        if set(map(len, piece)) == {width}:
+            table.add(piece, range(first, records.taken + 1))
+        else:
+            _add_uneven(table, list(enumerate(piece, first)), short)
+    for column in table.columns:
+        for cell in column.encoder:
+            if "\0" in cell:
+                raise _nul(_row_of(table, column, cell), column.name)
+    if short:
+        named = ", ".join(map(str, short[:NAMED_SHORT_ROWS]))
+        more = f" and {len(short) - NAMED_SHORT_ROWS} more" if len(short) > NAMED_SHORT_ROWS else ""
+        table.notices.append(
+            (
+                "short_rows",
+                f"Some rows have fewer cells than the header; their last cells count as blank "
+                f"(row {named}{more}).",
+                short[0],
+                None,
+            )
+        )
+
+
+def _add_uneven(table: RawTable, numbered: Sequence[tuple[int, list[str]]], short: "array[int]") -> None:
+    width = len(table.columns)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, record in numbered:
+        if not record:
+            continue
+        if any(cell.strip() for cell in record[width:]):
+            raise _too_many_cells(number, len(record), width)
+        if len(record) < width:
+            short.append(number)
+        rows.append(record[:width] + [""] * (width - len(record)))
+        numbers.append(number)
+    if rows:
+        table.add(rows, numbers)
+
+
+def _refuse_nul(head: Iterable[tuple[int, list[str]]]) -> None:
+    for number, record in head:
+        if any("\0" in cell for cell in record):
+            raise _nul(number, None)
+
+
+def _row_of(table: RawTable, column: RawColumn, cell: str) -> int:
+    return table.record[column.encoder.codes.index(column.encoder[cell])]
+
+
+def _nul(row: int, column: str | None) -> FileError:
+    return FileError(
+        "nul_bytes",
+        f"Row {row} holds NUL bytes, which no text has; the file is damaged or is not a text file.",
+        remedy=text.SAVE_AS_UTF8,
+        row=row,
+        column=column,
+    )
+
+
+def _too_many_cells(row: int, cells: int, width: int) -> FileError:
+    return FileError(
+        "too_many_cells",
+        f"Row {row} has {cells} cells, but the header names {width} columns.",
+        remedy="Put quotation marks around cells that hold the delimiter, and delete lines above the header.",
+        row=row,
+        column=f"column {width + 1}",
+    )
+
+
+def _too_long_a_cell(row: int) -> FileError:
+    return FileError(
+        "cell_too_long",
+        f"Row {row} has a cell of more than {limits.CELL_CHARACTERS:,} characters; "
+        "perhaps a quotation mark is never closed.",
+        remedy="Close the quotation mark, or shorten the cell.",
+        row=row,
+    )
+
+
+def _open_quote(row: int) -> FileError:
+    return FileError(
+        "unterminated_quote",
+        f"A quotation mark opened in row {row} is never closed.",
+        remedy="Close it, or double it where it is part of the text, and try again.",
+        row=row,
+    )

@@ -1,0 +1,24 @@
+"""How much of a file this room takes on. Beyond these it says so instead of trying."""
+
+MEGABYTE = 1_000_000
+
+FILE_BYTES = 200 * MEGABYTE
+CELLS = 50_000_000
+COLUMNS = 5_000
+CELL_CHARACTERS = 2_000_000
+
+WORKBOOK_BYTES = 400 * MEGABYTE
+WORKBOOK_ENTRIES = 2_000
+# Survey workbooks shrink ten- to thirty-fold; below this size a ratio says nothing.
+WORKBOOK_RATIO = 100
+WORKBOOK_RATIO_FROM = 10 * MEGABYTE
+
+MEMORY_BYTES = 1 << 30
+CPU_SECONDS = 20
+WALL_SECONDS = 40
+# An honest large file gets more time: about a hundred times what reading it takes.
+MEGABYTES_PER_SECOND = 2
+
+
+def seconds_for(size: int, base: int) -> int:
+    return base + size // (MEGABYTES_PER_SECOND * MEGABYTE)

@@ -1,0 +1,140 @@
+"""How a text file is written: its encoding and the sign between its cells."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fivefold.files import limits
+from fivefold.files.errors import FileError
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = (",", ";", "\t", "|")
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
+SAMPLE_CHARACTERS = 262_144
+SAMPLE_RECORDS = 50
+SAVE_AS_UTF8 = "Save or export the file again as CSV in UTF-8."
+
+
+@dataclass(frozen=True)
+class Script:
+    """`assumed`: no mark and not valid UTF-8, so the encoding is a guess that a person should see."""
+
+    encoding: str
+    assumed: bool = False
+
+
+def script_of(path: Path, encoding: str | None) -> Script:
+    """The encoding to read the file in, checked over the whole file before anything is made of it."""
+    if encoding is not None:
+        return Script(_known(encoding))
+    with path.open("rb") as stream:
+        head = stream.read(4)
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return Script(name)
+    if _decodes(path, "utf-8"):
+        return Script("utf-8")
+    if _decodes(path, "cp1252"):
+        return Script("cp1252", assumed=True)
+    raise FileError(
+        "unknown_encoding",
+        "The file's letters are neither in UTF-8 nor in Windows-1252.",
+        remedy=f"{SAVE_AS_UTF8} Or name its encoding in the mapping.",
+    )
+
+
+def _known(encoding: str) -> str:
+    try:
+        codecs.lookup(encoding)
+        "".encode(encoding)
+    except LookupError:
+        raise FileError(
+            "unknown_encoding",
+            f"“{encoding}” is not the name of a text encoding.",
+            remedy="Use a name such as utf-8, cp1252 or utf-16, or leave it out.",
+        ) from None
+    return encoding
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as stream:
+        try:
+            while chunk := stream.read(1 << 20):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def undecodable(script: Script, row: int) -> FileError:
+    return FileError(
+        "undecodable",
+        f"The file cannot be read as {script.encoding}: "
+        f"near row {row} it holds bytes that are no letters there.",
+        remedy=SAVE_AS_UTF8,
+        row=row,
+    )
+
+
+def lines_of(path: Path, script: Script) -> Iterator[str]:
+    """The file's lines with their ends as they are, without the byte order mark."""
+    with path.open(encoding=script.encoding, newline="") as stream:
+        first = stream.readline().removeprefix("\ufeff")
+        if first:
+            yield first
+        yield from stream
+
+
+def delimiter_of(path: Path, script: Script) -> str:
+    """The sign by which most of the first records have as many cells as the first one."""
+    with path.open(encoding=script.encoding, newline="") as stream:
+        sample = stream.read(SAMPLE_CHARACTERS)
+    whole = len(sample) < SAMPLE_CHARACTERS
+    # The comma comes first, so it also stands when there is only one column.
+    return max(DELIMITERS, key=lambda sign: _consistency(sample, sign, whole=whole))
+
+
+def _consistency(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:
+    widths: list[int] = []
+    try:
+        for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if record:
+                widths.append(len(record))
+            if len(widths) > SAMPLE_RECORDS:
+                break
+    except csv.Error:
+        return (0, 0)
+    if not whole and len(widths) > 1:
+        widths.pop()
+    if not widths or widths[0] < 2:
+        return (0, 0)
+    return (Counter(widths)[widths[0]] / len(widths), widths[0])
+
+
+def one_sign(delimiter: str) -> str:
+    sign = "\t" if delimiter.casefold() in {"tab", "\\t"} else delimiter
+    if len(sign) != 1 or sign in '"\r\n\0 ':
+        raise FileError(
+            "bad_delimiter",
+            f"“{delimiter}” cannot stand between cells.",
+            remedy="Give one sign, such as a comma, a semicolon or a tab, or leave it out.",
+        )
+    return sign
+
+
+def allow_long_cells() -> None:
+    csv.field_size_limit(limits.CELL_CHARACTERS)

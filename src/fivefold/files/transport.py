@@ -1,0 +1,56 @@
+"""The bytes in which the child hands a table to its parent: JSON and plain integers, nothing that can run."""
+
+import json
+from array import array
+from typing import Any, BinaryIO
+
+from fivefold.files.errors import FileError
+from fivefold.files.raw import RawTable
+
+LENGTH_BYTES = 8
+INTEGER_BYTES = array("i").itemsize
+
+
+def send(table: RawTable, stream: BinaryIO) -> None:
+    described = {
+        "format": table.format,
+        "header_rows": table.header_rows,
+        "encoding": table.encoding,
+        "sheet": table.sheet,
+        "rows": len(table.record),
+        "notices": table.notices,
+        "columns": [
+            {
+                "name": column.name,
+                "text": column.text,
+                "labels": column.labels,
+                "user_missing": column.user_missing,
+                "values": column.encoder.texts(),
+            }
+            for column in table.columns
+        ],
+    }
+    _send_described({"table": described}, stream)
+    stream.write(table.record)
+    for column in table.columns:
+        stream.write(column.encoder.codes)
+
+
+def send_error(error: FileError, stream: BinaryIO) -> None:
+    _send_described({"error": error.to_dict()}, stream)
+
+
+def _send_described(described: dict[str, Any], stream: BinaryIO) -> None:
+    blob = json.dumps(described).encode("ascii")
+    stream.write(len(blob).to_bytes(LENGTH_BYTES, "little"))
+    stream.write(blob)
+
+
+def described(answer: bytes) -> tuple[dict[str, Any], memoryview]:
+    """What was sent, and the integers after it. Raises ValueError when the answer broke off."""
+    length = int.from_bytes(answer[:LENGTH_BYTES], "little")
+    end = LENGTH_BYTES + length
+    if length == 0 or len(answer) < end:
+        raise ValueError("The answer of the reading process broke off.")
+    fields: dict[str, Any] = json.loads(answer[LENGTH_BYTES:end])
+    return fields, memoryview(answer)[end:]
