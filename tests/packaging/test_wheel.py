@@ -31,7 +31,9 @@ def run(*command: str | Path, cwd: Path | None = None) -> "subprocess.CompletedP
         for k, v in os.environ.items()
         if not k.startswith(("PYTHON", "DJANGO", "FIVEFOLD", "VIRTUAL_ENV"))
     }
-    return subprocess.run([str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True)
+    return subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,9 @@ class DemoRound:
     members: dict[str, int]
     response_rate: dict[str, float]
     truth: dict[str, dict[str, float]]
-    shared: bool = True
+    recorded_by: str
+    # Nobody: it stays private to the side that recorded it.
+    shared_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _truth(
 
 
 def _spring(
-    year: int, members: tuple[int, int], rate: float, truth: dict[str, dict[str, float]]
+    year: int, members: tuple[int, int], rate: float, truth: dict[str, dict[str, float]], *, shared_by: str
 ) -> DemoRound:
     return DemoRound(
         title=f"Spring {year}",
@@ -83,6 +85,8 @@ def _spring(
         members={"practice": members[0], "research": members[1]},
         response_rate={"practice": rate, "research": min(1.0, rate + 0.15)},
         truth=truth,
+        recorded_by="priya",
+        shared_by=shared_by,
     )
 
 
@@ -102,9 +106,27 @@ MATHEMATICS = DemoPartnership(
         DemoMember("amara", "broker", "facilitator", "Facilitator"),
     ),
     rounds=(
-        _spring(2024, (112, 24), 0.70, _truth((52, 58), (61, 64), (60, 63), (44, 50), (56, 58))),
-        _spring(2025, (118, 26), 0.72, _truth((62, 66), (57, 70), (61, 63), (45, 52), (55, 59))),
-        _spring(2026, (121, 28), 0.74, _truth((72, 74), (50, 76), (62, 64), (46, 53), (53, 60))),
+        _spring(
+            2024,
+            (112, 24),
+            0.70,
+            _truth((52, 58), (61, 64), (60, 63), (44, 50), (56, 58)),
+            shared_by="hannah",
+        ),
+        _spring(
+            2025,
+            (118, 26),
+            0.72,
+            _truth((62, 66), (57, 70), (61, 63), (45, 52), (55, 59)),
+            shared_by="hannah",
+        ),
+        _spring(
+            2026,
+            (121, 28),
+            0.74,
+            _truth((72, 74), (50, 76), (62, 64), (46, 53), (53, 60)),
+            shared_by="hannah",
+        ),
         DemoRound(
             title="Coaches’ check-in, fall 2026",
             began_on=date(2026, 10, 5),
@@ -112,7 +134,7 @@ MATHEMATICS = DemoPartnership(
             members={"practice": 31},
             response_rate={"practice": 0.84},
             truth=_truth((68, 68), (45, 45), (58, 58), (42, 42), (44, 44)),
-            shared=False,
+            recorded_by="marcus",
         ),
     ),
 )
@@ -131,7 +153,15 @@ READING = DemoPartnership(
         DemoMember("priya", "research", "researcher", "Visiting researcher"),
         DemoMember("amara", "broker", "facilitator", "Facilitator"),
     ),
-    rounds=(_spring(2026, (8, 3), 0.8, _truth((70, 72), (55, 60), (58, 60), (40, 42), (50, 55))),),
+    rounds=(
+        _spring(
+            2026,
+            (8, 3),
+            0.8,
+            _truth((70, 72), (55, 60), (58, 60), (40, 42), (50, 55)),
+            shared_by="ruth",
+        ),
+    ),
 )
 
 ADVISING = DemoPartnership(

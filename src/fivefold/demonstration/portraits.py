@@ -16,14 +16,18 @@ class Portrait:
     place: str
     invitation: str | Promise
 
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
 
 _WORDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "marcus": (
         _("Point person"),
         "Cedar Valley USD",
         _(
-            "Sees three partnerships: one with three yearly rounds, one too small for most breakdowns, one new. "
-            "A check-in of coaches is still private to the district: read it, then share it."
+            "Sees three partnerships: one with three yearly rounds, one too small for most breakdowns, "
+            "one new. A check-in of coaches is still private to the district: read it, then share it."
         ),
     ),
     "priya": (

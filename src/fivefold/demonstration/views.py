@@ -1,27 +1,27 @@
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from fivefold.accounts.models import Person
-from fivefold.demonstration import gate
+from fivefold.core.demonstration import is_open_to
 from fivefold.demonstration.people import PEOPLE
 from fivefold.demonstration.portraits import portraits
 
-_BY_KEY = {person.key: person for person in PEOPLE if person.on_people_page}
+_ADDRESSES = {person.key: person.email for person in PEOPLE if person.on_people_page}
 
 
 @require_GET
 def people_page(request: HttpRequest) -> HttpResponse:
-    if not gate.is_open(request):
+    if not is_open_to(request):
         raise Http404
     return render(request, "demonstration/people.html", {"portraits": portraits()})
 
 
 @require_POST
 def come_in(request: HttpRequest, who: str) -> HttpResponse:
-    if not gate.is_open(request) or who not in _BY_KEY:
+    if not is_open_to(request):
         raise Http404
-    person = Person.objects.get(email=_BY_KEY[who].email)
+    person = get_object_or_404(Person, email=_ADDRESSES.get(who, ""))
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect("home")

@@ -35,20 +35,19 @@ def run(args: argparse.Namespace) -> int:
 
     start_django()
     prepare(_say)
-    from fivefold.demonstration.loading import NotADemonstration, load
+    from fivefold.demonstration.loading import DatabaseInUseError, load
 
     try:
         load(_say)
-    except NotADemonstration as error:
+    except DatabaseInUseError as error:
         print(error, file=sys.stderr)
         return 1
     if args.load_only:
         _say(f"The demonstration data are in {environment.data_folder()}.")
         return 0
     with worker_beside():
-        _say(
-            f"\nFivefold is at http://localhost:{args.port}\nOpen it and come in as any of four people. Ctrl-C ends it."
-        )
+        _say(f"\nFivefold is at http://localhost:{args.port}")
+        _say("Open it and come in as any of four people. Ctrl-C ends it.")
         serve.listen(ADDRESS, args.port)
     _say("Ended. The demonstration is kept for next time.")
     return 0
