@@ -226,7 +226,6 @@ def test_the_database_itself_refuses_to(what: str) -> None:
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has TRUNCATE")
 @pytest.mark.parametrize("table", ["core_entry", "core_entrydetail", "core_chain", "core_publication"])
 def test_truncate_is_refused(table: str) -> None:
-    write(1)
     with (
         pytest.raises(DatabaseError, match=triggers.REFUSAL),
         transaction.atomic(),
