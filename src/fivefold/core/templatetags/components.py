@@ -85,10 +85,11 @@ def ask(content: str, heading: str, action: str, url: str, primary: bool = False
 
 
 @register.inclusion_tag("core/components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """Heads a page whose form came back: how many things to fix, each a link to its field."""
+def error_summary(form: BaseForm, focus: bool = True) -> dict[str, Any]:
+    """Heads a page whose form came back and takes the focus: how many things to fix, each a link."""
     fields = [(field, error) for field in form for error in field.errors]
-    return {"form": form, "fields": fields, "count": len(fields) + len(form.non_field_errors())}
+    count = len(fields) + len(form.non_field_errors())
+    return {"form": form, "fields": fields, "count": count, "focus": focus}
 
 
 @register.inclusion_tag("core/components/figure.html")
