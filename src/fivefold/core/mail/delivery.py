@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,8 +43,12 @@ def _deliver(mail: OutgoingMail, server: MailServer) -> bool:
     sender = settings.DEFAULT_FROM_EMAIL
     try:
         message = composed(mail, sender)
+    except (ValidationError, ValueError) as error:
+        _settle(mail, state=MailState.FAILED, note=str(error))
+        return False
+    try:
         with Connection(server) as connection:
-            connection.hand_over(message, sender=sender, recipient=mail.address)
+            connection.hand_over(message)
     except NotAccepted as refused:
         _put_off(mail, refused)
         return False

@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from django.core.validators import validate_email
+
 from fivefold.core.models.mail import OutgoingMail
 
 SECONDS = 30.0
@@ -95,12 +97,12 @@ class Connection:
         smtp.ehlo_or_helo_if_needed()
         return smtp
 
-    def hand_over(self, message: EmailMessage, *, sender: str, recipient: str) -> None:
+    def hand_over(self, message: EmailMessage) -> None:
         assert self._smtp is not None  # noqa: S101 - inside `with`
         smtp = self._smtp
         try:
-            _accepted(smtp.mail(sender))
-            _accepted(smtp.rcpt(recipient))
+            _accepted(smtp.mail(message["From"].addresses[0].addr_spec))
+            _accepted(smtp.rcpt(message["To"].addresses[0].addr_spec))
         except (OSError, smtplib.SMTPException) as error:
             raise NotAccepted(_reason(error), for_good=False) from error
         try:
@@ -113,17 +115,19 @@ class Connection:
 
 
 def composed(mail: OutgoingMail, sender: str) -> EmailMessage:
-    """The message itself. This policy refuses a header with a line break, whoever wrote it."""
+    """The message itself. ValidationError: no address. ValueError: a header with a line break."""
+    validate_email(mail.address)
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
-    message["To"] = mail.address
+    name, _, domain = mail.address.rpartition("@")
+    message["To"] = f"{name}@{domain.encode('idna').decode()}"
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     # The same on every attempt, so that a mail server can recognize a message it already has.
     message["Message-ID"] = f"<{mail.public_id}@{parseaddr(sender)[1].rpartition('@')[2] or 'localhost'}>"
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body)
+    message["Content-Language"] = mail.language
     return message
 
 
