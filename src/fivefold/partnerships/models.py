@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -70,6 +71,12 @@ class Partnership(models.Model):
         """A side as people say it in passing: by its organization's short name."""
         organization = self.organization_of(side)
         return organization.in_passing if organization else str(Side(side).label)
+
+    @property
+    def organizations(self) -> list[Organization]:
+        """All whose people can see what is shared."""
+        both = [self.practice_organization, self.research_organization]
+        return [*both, self.broker_organization] if self.broker_organization else both
 
     def organization_of(self, side: str) -> Organization | None:
         """The organization of a side; a partnership may do without a broker."""
@@ -200,3 +207,7 @@ class SpacedRecord(models.Model):
         if self.space.partnership_id != self.partnership.pk:
             raise ValueError(f"{self.space} is not a space of {self.partnership}")
         super().save(*args, **kwargs)
+
+    def moves_along(self) -> "Sequence[SpacedRecord]":
+        """What must be visible wherever this is, and so is shared with it: of a report card, its round."""
+        return ()

@@ -109,11 +109,9 @@ class Place:
     def space(self) -> Space:
         return queries.shared_space(self.partnership)
 
-    @cached_property
-    def private_space(self) -> Space | None:
-        """The own side's private space, for those whom it is open to."""
-        if not self.membership.has_private_space:
-            return None
+    @property
+    def private_space(self) -> Space:
+        """The own side's private space. Ask only for members whose role opens it."""
         return Space.objects.get(partnership=self.partnership, side=self.membership.side)
 
     @property
@@ -125,6 +123,11 @@ class Place:
         """How the other side is called in a sentence such as "Share with Northfield"."""
         other = queries.other_organization(self.membership)
         return other.in_passing if other else ""
+
+    @property
+    def other_side_full_name(self) -> str:
+        """How the button that shares calls the other side."""
+        return str(queries.other_organization(self.membership) or "")
 
     @cached_property
     def readers(self) -> list[str]:

@@ -1,5 +1,6 @@
 """What a person may see. Every page of a partnership reads through these."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
@@ -104,3 +105,32 @@ def names_of_leads(membership: Membership) -> str:
         .select_related("person")
     )
     return ", ".join(f"{lead.person} ({lead.role_class.name})" for lead in leads)
+
+
+def newly_readers(sharer: Membership) -> list[Membership]:
+    """For whom something becomes visible when this member shares it: everyone but the sharer's own side."""
+    members = sharer.partnership.memberships.current().select_related("person")
+    return [member for member in members if not (member.side == sharer.side and member.has_private_space)]
+
+
+@dataclass(frozen=True)
+class PeopleOfSide:
+    """One side of a partnership as the people page shows it."""
+
+    side: Side
+    organization: Organization | None
+    members: list[Membership]
+
+
+def people_by_side(partnership: Partnership) -> list[PeopleOfSide]:
+    """Everyone who is in a partnership today, by side and then by name; sides without people left out."""
+    members = sorted(
+        partnership.memberships.current().select_related("person"), key=lambda member: member.person.name
+    )
+    sides = [
+        PeopleOfSide(
+            side, partnership.organization_of(side), [member for member in members if member.side == side]
+        )
+        for side in Side
+    ]
+    return [side for side in sides if side.members]

@@ -1,3 +1,14 @@
+from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fivefold.partnerships import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("partnerships/", views.partnerships, name="partnerships"),
+    path("p/<str:partnership_id>/people/", views.people, name="people"),
+    path("p/<str:partnership_id>/ledger/", views.ledger, name="ledger"),
+    path("p/<str:partnership_id>/ledger/verify/", views.ledger_verify, name="ledger_verify"),
+    path("p/<str:partnership_id>/private/", views.private_space, name="private_space"),
+    path("p/<str:partnership_id>/share/<str:kind>/<str:record_id>/", views.share, name="share"),
+]

@@ -1,0 +1,155 @@
+"""The only writers of organizations, partnerships and memberships. `by=None` is the installation itself."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.accounts.models import Person
+from fivefold.core import ledger
+from fivefold.core.rules import RuleError
+from fivefold.partnerships import policies
+from fivefold.partnerships.models import Membership, Organization, Partnership, Space
+from fivefold.partnerships.queries import shared_space
+from fivefold.partnerships.states import Side, SpaceSide
+
+
+@transaction.atomic
+def found_organization(*, name: str, kind: str, by: Person | None, short_name: str = "") -> Organization:
+    """An organization, with a private space of its own even before any partnership."""
+    _require_administrator(by)
+    organization = Organization.objects.create(name=name, short_name=short_name, kind=kind)
+    Space.objects.create(organization=organization)
+    ledger.append(
+        ledger.INSTALLATION,
+        "partnerships.organization_founded",
+        by=by,
+        about=f"organization:{organization.public_id}",
+        detail={"name": name, "kind": kind},
+    )
+    return organization
+
+
+@transaction.atomic
+def begin_partnership(
+    *,
+    name: str,
+    practice: Organization,
+    research: Organization,
+    began_on: date,
+    by: Person | None,
+    broker: Organization | None = None,
+    tagline: str = "",
+) -> Partnership:
+    """A partnership with its three spaces: private to each side, and shared."""
+    _require_administrator(by)
+    if practice == research:
+        raise RuleError("one_organization", _("A partnership joins two organizations. Choose another one."))
+    partnership = Partnership.objects.create(
+        name=name,
+        tagline=tagline,
+        practice_organization=practice,
+        research_organization=research,
+        broker_organization=broker,
+        began_on=began_on,
+    )
+    for side in SpaceSide:
+        space = Space.objects.create(partnership=partnership, side=side)
+        _log(space.key, "partnerships.space_opened", by, f"space:{space.public_id}", side=str(side))
+    _log(
+        shared_space(partnership).key,
+        "partnerships.partnership_began",
+        by,
+        f"partnership:{partnership.public_id}",
+        name=name,
+        practice=practice.name,
+        research=research.name,
+    )
+    return partnership
+
+
+@transaction.atomic
+def admit(
+    person: Person,
+    partnership: Partnership,
+    *,
+    side: str,
+    role: str,
+    by: Person | None,
+    title: str = "",
+    started_on: date | None = None,
+) -> Membership:
+    """Bring someone into a partnership, on one side and in one role."""
+    # One admission at a time, or two could overlap.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    started_on = started_on or timezone.localdate()
+    _refuse(person, partnership, Side(side), role, by)
+    overlapping = Q(ended_on__isnull=True) | Q(ended_on__gt=started_on)
+    if Membership.objects.filter(overlapping, person=person, partnership=partnership).exists():
+        raise RuleError("member_already", _("This person is a member of the partnership already."))
+    membership = Membership.objects.create(
+        person=person, partnership=partnership, side=side, role=role, title=title, started_on=started_on
+    )
+    _log_membership(membership, "partnerships.admitted", by, started_on=started_on.isoformat())
+    return membership
+
+
+@transaction.atomic
+def change_role(membership: Membership, *, role: str, by: Person | None) -> Membership:
+    """Give a member another role on the same side. Nobody raises their own rights."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    _refuse(membership.person, membership.partnership, Side(membership.side), role, by)
+    before, membership.role = membership.role, role
+    membership.save(update_fields=["role"])
+    _log_membership(membership, "partnerships.role_changed", by, before=before)
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Person | None, ended_on: date | None = None) -> Membership:
+    """End a membership, today unless told: whoever leads the side may, and anyone may leave."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if by != membership.person:
+        _refuse(membership.person, membership.partnership, Side(membership.side), membership.role, by)
+    day = ended_on or timezone.localdate()
+    if day < membership.started_on:
+        raise RuleError("ends_before_start", _("A membership cannot end before it started."))
+    if membership.ended_on is not None and membership.ended_on <= timezone.localdate():
+        raise RuleError("ended_already", _("This membership has ended already."))
+    membership.ended_on = day
+    membership.save(update_fields=["ended_on"])
+    _log_membership(membership, "partnerships.membership_ended", by, ended_on=day.isoformat())
+    return membership
+
+
+def _refuse(person: Person, partnership: Partnership, side: Side, role: str, by: Person | None) -> None:
+    own = partnership.memberships.current().filter(person=by).first() if by else None
+    if refusal := policies.why_not_admitted(person, side, role, by, own):
+        raise refusal
+
+
+def _require_administrator(by: Person | None) -> None:
+    if by is not None and not by.is_administrator:
+        raise RuleError(
+            "administrators_only",
+            _("Only an administrator of this installation can set up organizations and partnerships."),
+        )
+
+
+def _log_membership(membership: Membership, act: str, by: Person | None, **detail: str) -> None:
+    _log(
+        shared_space(membership.partnership).key,
+        act,
+        by,
+        f"membership:{membership.public_id}",
+        name=membership.person.name,
+        side=membership.side,
+        role=membership.role,
+        **detail,
+    )
+
+
+def _log(chain_key: str, act: str, by: Person | None, about: str, **detail: str) -> None:
+    ledger.append(chain_key, act, by=by, about=about, detail=detail)

@@ -1,0 +1,79 @@
+"""The acts of the ledger, in words. Each room adds its own when it starts (`AppConfig.ready`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.accounts.models import Person
+from fivefold.core import ledger
+from fivefold.partnerships.roles import ROLES
+
+_sentences: dict[str, Promise] = {
+    "partnerships.space_opened": _("opened this space"),
+    "partnerships.partnership_began": _("began the partnership “{name}”"),
+    "partnerships.admitted": _("brought in {name}: {role}"),
+    "partnerships.role_changed": _("gave {name} another role: {role}"),
+    "partnerships.membership_ended": _("ended the membership of {name}"),
+    "partnerships.moved_out": _("moved “{title}” from here to the shared space"),
+    "partnerships.shared": _("shared “{title}”"),
+    ledger.DETAIL_ERASED: _("erased the detail of an earlier entry"),
+}
+
+
+def register(sentences: Mapping[str, Promise]) -> None:
+    """Say what an act is, after the name of whoever did it; `{title}` and the like come from its detail."""
+    _sentences.update(sentences)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as a page shows it."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    hash: str
+
+
+def lines(chain_key: str, limit: int | None) -> list[Line]:
+    """Newest first. The names of those who acted are looked up once for the whole page."""
+    entries = ledger.entries(chain_key, limit)
+    people = Person.objects.filter(public_id__in={entry.actor for entry in entries})
+    names = dict(people.values_list("public_id", "name"))
+    return [
+        Line(
+            number=entry.number,
+            at=entry.at,
+            who=names.get(entry.actor, "") or gettext("The installation"),
+            what=in_words(entry.act, entry.detail),
+            hash=entry.hash,
+        )
+        for entry in entries
+    ]
+
+
+def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
+    """A sentence for an act; the act's own code where no room has said more."""
+    sentence = str(_sentences.get(act, act))
+    if detail is None:
+        return sentence.format_map(_Erased())
+    role = ROLES.get(str(detail.get("role")))
+    return sentence.format_map(_Known({**detail, "role": role.name} if role else detail))
+
+
+class _Known(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+class _Erased(dict[str, Any]):
+    """Stands in for every name and word of a detail that a person had erased."""
+
+    def __missing__(self, key: str) -> str:
+        return gettext("(erased)")

@@ -1,0 +1,41 @@
+"""Pure rules on sharing and on membership: the same check refuses an act and explains why it is not open."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.accounts.models import Person
+from fivefold.core.rules import RuleError
+from fivefold.partnerships.models import Membership, SpacedRecord
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.roles import ROLES
+from fivefold.partnerships.states import Side
+
+
+def why_not_shared(record: SpacedRecord, membership: Membership) -> RuleError | None:
+    """Only what lies in one's own side's private space can be moved to the shared one, and only once."""
+    if record.space.is_shared:
+        return RuleError("already_shared", _("Both sides can see this already."))
+    if not membership.has_private_space or record.space.side != membership.side:
+        return RuleError("not_your_space", _("This lies in a space that is closed to you."))
+    return None
+
+
+def why_not_admitted(
+    person: Person, side: Side, role: str, by: Person | None, membership_of_by: Membership | None
+) -> RuleError | None:
+    """Rights come from someone else: who leads the same side, or who looks after the installation."""
+    if by == person:
+        return RuleError("own_rights", _("Nobody can change their own rights. Ask whoever leads your side."))
+    if role not in ROLES or side not in ROLES[role].sides:
+        return RuleError("role_of_another_side", _("That role does not exist on this side."))
+    if by is None or by.is_administrator:
+        return None
+    leads_this_side = (
+        membership_of_by is not None
+        and membership_of_by.side == side
+        and Permission.PEOPLE_MANAGE in membership_of_by.permissions
+    )
+    if not leads_this_side:
+        return RuleError(
+            "not_your_side", _("Only whoever leads a side can decide who is on it and what they may do.")
+        )
+    return None

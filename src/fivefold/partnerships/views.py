@@ -1,0 +1,121 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fivefold.core import ledger as chains
+from fivefold.core.demonstration import is_open_to
+from fivefold.core.rules import RuleError
+from fivefold.partnerships import acts, policies, queries, sharing
+from fivefold.partnerships.models import Space
+from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.publications import showings
+
+ENTRIES_SHOWN = 100
+
+
+@never_cache
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """To the one partnership of who is signed in, or to the list; of visitors, to the door."""
+    if not request.user.is_authenticated:
+        return redirect("people_page" if is_open_to(request) else "account_login")
+    partnerships = queries.partnerships_of(request.user)
+    return redirect(partnerships[0] if len(partnerships) == 1 else "partnerships")
+
+
+@login_required
+@never_cache
+@require_GET
+def partnerships(request: HttpRequest) -> HttpResponse:
+    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    memberships = queries.memberships_of(request.user)
+    return render(request, "partnerships/partnerships.html", {"memberships": memberships})
+
+
+@require_GET
+@partnership_page(Permission.PEOPLE_VIEW, section="people")
+def people(request: PartnershipRequest) -> HttpResponse:
+    sides = queries.people_by_side(request.place.partnership)
+    return render(request, "partnerships/people.html", {"sides": sides})
+
+
+@require_GET
+@partnership_page(Permission.LEDGER_VIEW, section="ledger")
+def ledger(request: PartnershipRequest) -> HttpResponse:
+    return _show_ledger(request, _space_asked_for(request, request.GET.get("space")))
+
+
+@require_POST
+@partnership_page(Permission.LEDGER_VIEW, section="ledger")
+def ledger_verify(request: PartnershipRequest) -> HttpResponse:
+    space = _space_asked_for(request, request.POST.get("space"))
+    return _show_ledger(request, space, chains.verify(space.key))
+
+
+def _space_asked_for(request: PartnershipRequest, asked: str | None) -> Space:
+    place = request.place
+    if asked == "private":
+        require(Permission.PRIVATE_VIEW, place.membership)
+        place.in_space(place.private_space)
+    return place.space
+
+
+def _show_ledger(
+    request: PartnershipRequest, space: Space, verification: chains.Verification | None = None
+) -> HttpResponse:
+    show_all = "all" in request.GET
+    lines = acts.lines(space.key, limit=None if show_all else ENTRIES_SHOWN)
+    page = {
+        "lines": lines,
+        "earlier": 0 if show_all or not lines else lines[-1].number - 1,
+        "head": chains.head(space.key),
+        "verification": verification,
+        "showings": showings(space),
+    }
+    return render(request, "partnerships/ledger.html", page)
+
+
+@require_GET
+@partnership_page(Permission.PRIVATE_VIEW, section="private")
+def private_space(request: PartnershipRequest) -> HttpResponse:
+    place = request.place.in_space(request.place.private_space)
+    records = [
+        (record, sharing.kind_of(record), sharing.kind_name(record))
+        for record in sharing.records_in(place.space)
+    ]
+    page = {
+        "records": records,
+        "may_share": place.may(Permission.RECORD_SHARE),
+        "who_shares": queries.names_of_leads(place.membership),
+    }
+    return render(request, "partnerships/private_space.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page(Permission.RECORD_SHARE, section="private")
+def share(request: PartnershipRequest, kind: str, record_id: str) -> HttpResponse:
+    place = request.place
+    record = sharing.get_record(kind, record_id, place.membership)
+    if request.method == "POST":
+        try:
+            record = sharing.share(record, by=request.user)
+        except RuleError as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Both sides can see it now, and everyone concerned has a message."))
+        return redirect(sharing.address_of(record))
+    place.in_space(record.space)
+    page = {
+        "record": record,
+        "kind_name": sharing.kind_name(record),
+        "moving": [(other, sharing.kind_name(other)) for other in sharing.what_moves(record)],
+        "preview": sharing.preview_template(record),
+        "readers": queries.newly_readers(place.membership),
+        "refusal": policies.why_not_shared(record, place.membership),
+    }
+    return render(request, "partnerships/share.html", page)
