@@ -197,7 +197,9 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warning:  # noqa: A001 - the word of the interface; Python's own is not needed in this room
+class Caveat:
+    """Something to keep in mind; a `warning` of the JSON object."""
+
     code: str
     message: str
 
@@ -217,7 +219,7 @@ class Assessment:
     sides: tuple[SideCount, ...]
     dimensions: tuple[DimensionResult, ...]
     other_scales: tuple[ScaleResult, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caveat, ...]
 
     @property
     def scales(self) -> tuple[ScaleResult, ...]:

@@ -122,7 +122,7 @@ def labelled_answers(
     if len(found) < 2:
         raise MappingError(
             code="answers_missing",
-            message=f'The scale "{scale.key}" does not say what its answers are, and {table.file} has no value labels for it.',
+            message=f'The scale "{scale.key}" names no answers, and {table.file} has no value labels for it.',
             file=mapping.file or table.file,
             column=f"scales.{scale.key}.answers",
             remedy='Add answers = { "label" = number, … }, every answer with its number.',
@@ -135,15 +135,25 @@ def _outside(table: Table, found: list[tuple[int, Column, MappedScale]]) -> Asse
     record = int(table.record[row])
     others = len(found) - 1
     more = f" {others} more {'cell is' if others == 1 else 'cells are'} outside too." if others else ""
+    remedy = (
+        f"Correct the cell, or name it in the mapping: under answers, cannot_tell or not_applicable of "
+        f"[scales.{scale.key}], or under missing of [file]."
+    )
+    if row == 0 and others and all(other == 0 for other, _, _ in found):
+        remedy = (
+            f"If row {record} is still a part of the headers, set header_rows = {table.header_rows + 1} "
+            f"under [file] in the mapping. {remedy}"
+        )
     return AssessError(
         code="answer_outside_scale",
-        message=f"Row {record}, column {quote(column.name)}: {quote(column.cell(row))} is not an answer of the "
-        f"scale {quote(scale.key)}.{more}",
+        message=(
+            f"Row {record}, column {quote(column.name)}: {quote(column.cell(row))} is not an answer of the "
+            f"scale {quote(scale.key)}.{more}"
+        ),
         file=table.file,
         row=record,
         column=column.name,
-        remedy=f"Correct the cell, or name it in the mapping: under answers, cannot_tell or not_applicable of "
-        f"[scales.{scale.key}], or under missing of [file].",
+        remedy=remedy,
     )
 
 

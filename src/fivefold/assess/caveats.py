@@ -1,0 +1,93 @@
+"""What a reader of an assessment has to keep in mind, each with a stable code and a sentence."""
+
+from collections import abc
+
+from fivefold.assess import instruments
+from fivefold.assess.assessment import Caveat, ScaleResult, SideCount
+from fivefold.assess.describing import COMPARED
+from fivefold.assess.instruments.recognition import columns_of
+from fivefold.assess.mapping import Mapping
+from fivefold.assess.roster import Roster
+from fivefold.assess.scoring import ScaleAnswers, SideAnswers, quote
+from fivefold.files.table import Table
+from fivefold.stats.disclosure import may_show
+
+TINY = 10
+"""A side with fewer people is not compared with the other by its survey."""
+NAMED_AT_MOST = 5
+BOUNDS_ONLY = "read n and bounds only."
+
+
+def pilot_caveats(answers: list[ScaleAnswers]) -> abc.Iterator[Caveat]:
+    """A pilot says so on every report."""
+    columns = [column for one in answers for column in one.columns]
+    for instrument in map(instruments.load, instruments.keys()):
+        if instrument.pilot and len(columns_of(instrument, columns)) > 1:
+            yield Caveat(code="pilot_instrument", message=instrument.note.in_language("en"))
+
+
+def row_caveats(table: Table, responses: int, sides: SideAnswers, mapping: Mapping) -> abc.Iterator[Caveat]:
+    silent = table.rows - responses
+    if silent:
+        yield Caveat(
+            code="rows_without_answers",
+            message=f"{silent} of {table.rows} rows hold no answer to any item and are not counted as responses.",
+        )
+    if sides.unlisted and mapping.side is not None:
+        named = [f"{quote(cell)} ({count})" for cell, count in sides.unlisted.items()]
+        more = f" and {len(named) - NAMED_AT_MOST} others" if len(named) > NAMED_AT_MOST else ""
+        yield Caveat(
+            code="unknown_side_values",
+            message=(
+                f"{sum(sides.unlisted.values())} rows count in the total only, because the mapping gives what they "
+                f"have in the column {quote(mapping.side.column)} to no side: "
+                f"{', '.join(named[:NAMED_AT_MOST])}{more}."
+            ),
+        )
+
+
+def threshold_caveats(
+    responses: int, threshold: int, answers: list[ScaleAnswers], results: list[ScaleResult | None]
+) -> abc.Iterator[Caveat]:
+    if not may_show(responses, threshold):
+        yield Caveat(
+            code="under_threshold",
+            message=f"Fewer than {threshold} people answered, so no scale is shown, to protect them.",
+        )
+    for one, result in zip(answers, results, strict=False):
+        if result is None:
+            yield Caveat(
+                code="scale_withheld",
+                message=(
+                    f'The scale "{one.scale.key}" is left out: fewer than {threshold} people answered at least '
+                    "half of its items."
+                ),
+            )
+
+
+def size_caveats(
+    roster: Roster, counts: tuple[SideCount, ...], responses: int, shown: list[ScaleResult]
+) -> abc.Iterator[Caveat]:
+    if roster.total is not None and 2 * responses < roster.total:
+        yield Caveat(
+            code="below_half",
+            message=f"Fewer than half of the members answered ({responses} of {roster.total}): {BOUNDS_ONLY}",
+        )
+    shown_sides = {group.key for scale in shown for group in scale.groups if not group.suppressed}
+    for one in counts:
+        if one.key in shown_sides and one.members is not None and 2 * one.responses < one.members:
+            yield Caveat(
+                code="below_half",
+                message=(
+                    f"Fewer than half of the {one.key} side answered ({one.responses} of {one.members}): "
+                    f"{BOUNDS_ONLY}"
+                ),
+            )
+    if set(COMPARED) <= {one.key for one in counts}:
+        for one in counts:
+            if one.key in COMPARED and one.size < TINY:
+                counted = "people answered" if one.members is None else "members"
+                yield Caveat(
+                    code="tiny_side",
+                    message=f"On the {one.key} side are fewer than {TINY} {counted}: do not compare the sides by this.",
+                )

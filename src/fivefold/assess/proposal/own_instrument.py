@@ -1,0 +1,37 @@
+"""Our own instrument, recognized in a file by the names of its columns or the wording of its items."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from fivefold.assess import instruments
+from fivefold.assess.frameworks import Framework
+from fivefold.assess.instruments import Instrument, Scale
+from fivefold.assess.instruments.recognition import columns_of
+from fivefold.assess.mapping import MappedScale
+from fivefold.assess.matching import AnswerKey, Kind
+from fivefold.assess.proposal.profiles import SLIPS
+from fivefold.files.table import Column
+
+
+def own_scales(
+    columns: list[Column], framework: Framework
+) -> Iterator[tuple[MappedScale, tuple[Column, ...]]]:
+    """The instrument's scales of which the file has two items or more, with their columns."""
+    for instrument in map(instruments.load, instruments.keys()):
+        if instrument.framework != framework.key:
+            continue
+        found = columns_of(instrument, columns)
+        for scale in instrument.scales:
+            here = {item.key: found[item.key] for item in scale.items if item.key in found}
+            if len(here) > 1 and _answered_as(instrument, scale, list(here.values())):
+                names = {key: column.name for key, column in here.items()}
+                yield instrument.mapped(scale, names), tuple(here.values())
+
+
+def _answered_as(instrument: Instrument, scale: Scale, columns: list[Column]) -> bool:
+    mapped = instrument.mapped(scale)
+    key = AnswerKey(instrument.answers, mapped.cannot_tell, mapped.not_applicable)
+    kinds = np.concatenate([key.read_column(column)[0] for column in columns])
+    outside, answered = (kinds == Kind.OUTSIDE).sum(), (kinds != Kind.MISSING).sum()
+    return bool(answered > 0 and outside <= SLIPS * answered)

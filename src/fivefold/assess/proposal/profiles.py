@@ -1,0 +1,179 @@
+"""What the cells of one column look like: an answer in words, in labelled codes, in numbers, or none."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+import numpy as np
+
+from fivefold.assess.matching import CellSet, distinct_cells, fold, number_of
+from fivefold.assess.proposal.answer_sets import bare, known_labels, specials
+from fivefold.files.table import Column
+
+# More distinct cells than this are not the answers to one closed question.
+MOST_DISTINCT = 40
+# A few cells may be slips: they stay in the scale, so that reading it names their row.
+SLIPS = 0.1
+HIGHEST = 10
+FEWEST_STEPS = 3
+# Under so few rows, numbers that rise may be chance.
+FEWEST_ROWS = 5
+
+
+class Wording(Enum):
+    WORDS = "words"
+    LABELS = "labels"
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A column that may be an item. `answers` are its labels, or its numbers as texts."""
+
+    place: int
+    column: Column
+    wording: Wording
+    answers: tuple[str, ...]
+    codes: dict[str, float] = field(default_factory=dict)
+    """For labelled codes: the number behind each label."""
+    cannot_tell: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> list[int]:
+        return sorted(int(float(text)) for text in self.answers)
+
+
+def profile(place: int, column: Column) -> Profile | None:
+    """None for a column that can be no item of a scale."""
+    if not column.values or len(column.values) > MOST_DISTINCT or _counts_rows(column):
+        return None
+    if column.labels:
+        return _labelled(place, column)
+    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values))
+    apart = _Apart()
+    rest: dict[str, int] = {}
+    absent = CellSet.of(column.user_missing)
+    for cell, count in zip(distinct_cells(column), counts, strict=True):
+        meaning = specials().meaning(cell.text)
+        if meaning:
+            apart.add(meaning, cell.text.strip())
+        elif not absent.holds(cell) and count:
+            rest[cell.text.strip()] = rest.get(cell.text.strip(), 0) + int(count)
+    return _worded(place, column, rest, apart) or _numeric(place, column, rest, apart)
+
+
+def _counts_rows(column: Column) -> bool:
+    """Whether its numbers only rise from row to row, as those of an identifier do."""
+    numbers = [number_of(column.values[code]) if code >= 0 else None for code in column.codes[:MOST_DISTINCT]]
+    rising = [number for number in numbers if number is not None]
+    return len(rising) == len(numbers) >= FEWEST_ROWS and all(
+        lower < upper for lower, upper in pairwise(rising)
+    )
+
+
+@dataclass
+class _Apart:
+    """Answers that are none, as they are found."""
+
+    cannot_tell: list[str] = field(default_factory=list)
+    not_applicable: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def add(self, meaning: str, label: str) -> None:
+        found: list[str] = getattr(self, meaning)
+        if label not in found:
+            found.append(label)
+
+    def profile(
+        self,
+        place: int,
+        column: Column,
+        wording: Wording,
+        answers: tuple[str, ...],
+        codes: dict[str, float] | None = None,
+    ) -> Profile:
+        return Profile(
+            place=place,
+            column=column,
+            wording=wording,
+            answers=answers,
+            codes=codes or {},
+            cannot_tell=tuple(self.cannot_tell),
+            not_applicable=tuple(self.not_applicable),
+            missing=tuple(self.missing),
+        )
+
+
+def _worded(place: int, column: Column, rest: dict[str, int], apart: _Apart) -> Profile | None:
+    known = [label for label in rest if bare(label) in known_labels()]
+    slips = sum(count for label, count in rest.items() if label not in known)
+    if not known or slips > SLIPS * sum(rest.values()):
+        return None
+    return apart.profile(place, column, Wording.WORDS, _once(known))
+
+
+def _once(labels: list[str]) -> tuple[str, ...]:
+    """Labels that differ only in capitals or blanks are one."""
+    return tuple({fold(label): label for label in reversed(labels)}.values())
+
+
+def _numeric(place: int, column: Column, rest: dict[str, int], apart: _Apart) -> Profile | None:
+    whole: dict[int, int] = {}
+    slips = 0
+    for text, count in rest.items():
+        number = number_of(text)
+        if number is None:
+            slips += count
+        elif number in specials().missing_codes or (number < 0 and number.is_integer()):
+            apart.add("missing", text)
+        elif number.is_integer() and number <= HIGHEST:
+            whole[int(number)] = whole.get(int(number), 0) + count
+        else:
+            slips += count
+    slips += _beyond_a_gap(whole)
+    if not whole or slips > SLIPS * (slips + sum(whole.values())):
+        return None
+    answers = tuple(str(number) for number in sorted(whole))
+    return apart.profile(place, column, Wording.NUMBERS, answers)
+
+
+def _beyond_a_gap(counts: dict[int, int]) -> int:
+    """Take rare numbers above a gap out of the counts: a 7 on a scale of 1 to 5 is a slip."""
+    ordered = sorted(counts)
+    total = sum(counts.values())
+    for lower, upper in pairwise(ordered):
+        tail = sum(counts[number] for number in ordered if number >= upper)
+        if upper - lower > 1 and lower >= FEWEST_STEPS and tail <= SLIPS * total:
+            for number in [number for number in ordered if number >= upper]:
+                del counts[number]
+            return tail
+    return 0
+
+
+def _labelled(place: int, column: Column) -> Profile | None:
+    """Codes with value labels. Labels that nobody chose count too: they are answers that were offered."""
+    apart = _Apart()
+    codes: dict[str, float] = {}
+    for code, label in column.labels.items():
+        meaning = specials().meaning(label)
+        number = number_of(code)
+        if meaning and (meaning != "missing" or code not in column.user_missing):
+            apart.add(meaning, label.strip())
+        elif code not in column.user_missing and number is not None:
+            codes[label.strip()] = number
+    labelled = set(codes.values())
+    for text in column.values:
+        number = number_of(text)
+        if number is None or number in labelled or text in column.user_missing or text in column.labels:
+            continue
+        if not labelled or not min(labelled) < number < max(labelled) or not number.is_integer():
+            return None
+        codes[text] = number
+    if not FEWEST_STEPS <= len(codes) <= HIGHEST + 1 or len(set(codes.values())) < len(codes):
+        return None
+    if max(codes.values()) - min(codes.values()) != len(codes) - 1:
+        return None
+    ordered = tuple(sorted(codes, key=lambda label: codes[label]))
+    return apart.profile(place, column, Wording.LABELS, ordered, codes)

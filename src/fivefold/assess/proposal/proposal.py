@@ -1,0 +1,244 @@
+"""A mapping proposed for a file: a start for a person who knows the survey, never the last word."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from fivefold.assess.answer import Answer
+from fivefold.assess.errors import ProposalError
+from fivefold.assess.frameworks import Framework
+from fivefold.assess.mapping import FileOptions, MappedScale, Mapping
+from fivefold.assess.mapping_toml import FORMATS
+from fivefold.assess.proposal.answer_sets import set_for
+from fivefold.assess.proposal.own_instrument import own_scales
+from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
+from fivefold.assess.proposal.sides import ProposedSide, propose_side
+from fivefold.assess.proposal.stems import STEMS, buckets, runs, title_of
+from fivefold.assess.text import Text
+from fivefold.files.personal import is_personal
+from fivefold.files.table import Column, Table
+
+LONGEST_KEY = 32
+# Enough rows to see whether anybody gave one number twice.
+ROWS_READ = 500
+
+
+@dataclass(frozen=True)
+class ProposedScale:
+    scale: MappedScale
+    columns: tuple[Column, ...]
+    reason: str
+    """How it was found, and what to check."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    mapping: Mapping
+    scales: tuple[ProposedScale, ...]
+    side: ProposedSide | None
+    personal: tuple[tuple[str, str], ...]
+    """Columns that tell who somebody is, each with what it tells. They are left out."""
+    unused: tuple[str, ...]
+
+
+def propose(table: Table, framework: Framework) -> Proposal:
+    """A mapping for this table, or `ProposalError` when no column looks like an item of a scale."""
+    personal = tuple(
+        (column.name, reason) for column in table.columns if (reason := is_personal(column)) is not None
+    )
+    left_out = {name for name, _ in personal}
+    open_columns = [column for column in table.columns if column.name not in left_out]
+    side = propose_side(open_columns)
+    if side:
+        left_out.add(side.column.column)
+    items = [(place, column) for place, column in enumerate(table.columns) if column.name not in left_out]
+    own = list(own_scales([column for _, column in items], framework))
+    taken = {column.name for one in own for column in one[1]}
+    profiles = [
+        found for place, column in items if column.name not in taken and (found := profile(place, column))
+    ]
+    grouped = [_proposed(group, title) for group, title in _groups(profiles)]
+    scales = _with_own_keys(
+        [
+            *(
+                ProposedScale(scale, columns, "Recognized as our own pilot instrument.")
+                for scale, columns in own
+            ),
+            *grouped,
+        ]
+    )
+    if not scales:
+        raise _none(table)
+    used = {item for one in scales for item in one.scale.items}
+    missing = dict.fromkeys(label for one in profiles if one.column.name in used for label in one.missing)
+    return Proposal(
+        mapping=Mapping(
+            scales=tuple(one.scale for one in scales),
+            options=FileOptions(
+                format=table.format if table.format in FORMATS else None,
+                sheet=table.sheet,
+                missing=tuple(missing),
+            ),
+            side=side.column if side else None,
+        ),
+        scales=tuple(scales),
+        side=side,
+        personal=personal,
+        unused=tuple(column.name for _, column in items if column.name not in used),
+    )
+
+
+def _none(table: Table) -> ProposalError:
+    if not table.rows:
+        return ProposalError(
+            code="no_rows",
+            message="Every row is marked as a preview or a test, so there is nothing to read.",
+            file=table.file,
+            remedy="Export it again after the first real answers have come in.",
+        )
+    return ProposalError(
+        code="no_scales_found",
+        message="No columns were found that share one set of ordered answers, so no mapping can be proposed.",
+        file=table.file,
+        remedy="Write a mapping by hand, with the columns and answers of each scale, and give it with --map.",
+    )
+
+
+def _groups(profiles: list[Profile]) -> Iterator[tuple[list[Profile], str]]:
+    """Columns asked together and answered alike, each used once; stems first, then neighbours."""
+    rest = profiles
+    found: list[tuple[int, list[Profile], str]] = []
+    for split in [*((lambda left, stem=stem: buckets(left, stem)) for stem in STEMS), runs]:
+        for bucket in split(rest):
+            for group in _alike(bucket):
+                if _is_scale(group):
+                    found.append((group[0].place, group, title_of([one.column for one in group])))
+        used = {one.place for _, group, _ in found for one in group}
+        rest = [one for one in rest if one.place not in used]
+    for _, group, title in sorted(found, key=lambda one: one[0]):
+        yield group, title
+
+
+def _alike(bucket: list[Profile]) -> list[list[Profile]]:
+    """The bucket parted so that the columns of each part can have one set of answers."""
+    parts: list[list[Profile]] = []
+    for one in bucket:
+        part = next((part for part in parts if _fits([*part, one])), None)
+        if part is None:
+            parts.append([one])
+        else:
+            part.append(one)
+    return parts
+
+
+def _fits(group: list[Profile]) -> bool:
+    wording = group[0].wording
+    if wording is Wording.WORDS:
+        return set_for(_labels(group)) is not None
+    if wording is Wording.LABELS:
+        return all(one.codes == group[0].codes for one in group)
+    return all(one.numbers[0] >= 0 and one.numbers[-1] <= HIGHEST for one in group)
+
+
+def _is_scale(group: list[Profile]) -> bool:
+    if len(group) < 2:
+        return False
+    if group[0].wording is Wording.WORDS:
+        return len(_labels(group)) > 1
+    if group[0].wording is Wording.LABELS:
+        return len(group) >= 3 or set_for(_labels(group)) is not None
+    return _is_numeric_scale(group)
+
+
+def _is_numeric_scale(group: list[Profile]) -> bool:
+    """Bare numbers say little: they must be few, used to the same end, and no ranking."""
+    numbers = {number for one in group for number in one.numbers}
+    lowest = min(0, *numbers) if 0 in numbers else 1
+    steps = max(numbers) - lowest + 1
+    tops = [one.numbers[-1] for one in group]
+    same_end = sum(top == max(tops) for top in tops) * 2 > len(tops) and all(
+        len(one.numbers) > 1 for one in group
+    )
+    return (
+        FEWEST_STEPS <= steps <= HIGHEST + 1
+        and len(numbers) >= FEWEST_STEPS
+        and same_end
+        and not _ranked(group)
+    )
+
+
+def _ranked(group: list[Profile]) -> bool:
+    """Whether every person gave each number once: then they put things in order and rated none."""
+    columns = [one.column for one in group]
+    repeated = False
+    ranks = {str(number) for one in group for number in one.numbers}
+    for row in range(min(len(columns[0].codes), ROWS_READ)):
+        given = [cell for column in columns if (cell := column.cell(row)) in ranks]
+        repeated = repeated or len(set(given)) < len(given)
+    return not repeated and len(group) >= FEWEST_STEPS
+
+
+def _labels(group: Iterable[Profile]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for one in group for label in one.answers))
+
+
+def _proposed(group: list[Profile], title: str) -> ProposedScale:
+    answers, reason = _answers(group)
+    return ProposedScale(
+        scale=MappedScale(
+            key="",
+            title=Text(title),
+            items=tuple(one.column.name for one in group),
+            answers=answers,
+            cannot_tell=tuple(dict.fromkeys(label for one in group for label in one.cannot_tell)),
+            not_applicable=tuple(dict.fromkeys(label for one in group for label in one.not_applicable)),
+        ),
+        columns=tuple(one.column for one in group),
+        reason=reason,
+    )
+
+
+def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], str]:
+    if group[0].wording is Wording.NUMBERS:
+        numbers = [number for one in group for number in one.numbers]
+        lowest, highest = min(1, *numbers), max(numbers)
+        answers = tuple(Answer(float(number), Text(str(number))) for number in range(lowest, highest + 1))
+        return answers, (
+            "The file does not say what its numbers mean: "
+            f"check that {lowest} to {highest} is the whole scale."
+        )
+    labels = _labels(group)
+    found = set_for(labels)
+    if found is None:
+        codes = group[0].codes
+        answers = tuple(Answer(codes[label], Text(label)) for label in labels)
+        return answers, "The order is that of the codes in the file: check that more means a higher number."
+    known, placed = found
+    by_step = {step: label for label, step in reversed(placed.items())}
+    answers = tuple(
+        Answer(float(step), Text(by_step.get(step, words.capitalize())))
+        for step, words in enumerate(known.steps, start=1)
+    )
+    unseen = [words for step, words in enumerate(known.steps, start=1) if step not in by_step]
+    checked = f" Nobody chose {', '.join(unseen)}: check what was offered." if unseen else ""
+    return answers, f"Read as answers of {known.name}.{checked}"
+
+
+def _with_own_keys(scales: list[ProposedScale]) -> list[ProposedScale]:
+    used: set[str] = set()
+    keyed = []
+    for number, one in enumerate(scales, start=1):
+        wanted = one.scale.key or _slug(one.scale.title.in_language("en")) or f"scale_{number}"
+        key, again = wanted, 1
+        while key in used:
+            again += 1
+            key = f"{wanted}_{again}"
+        used.add(key)
+        keyed.append(replace(one, scale=replace(one.scale, key=key)))
+    return keyed
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain)[:LONGEST_KEY].strip("_")

@@ -1,0 +1,29 @@
+"""`fivefold map FILE`: a proposed mapping, ready to edit."""
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Print a proposed mapping for a survey file: TOML with comments, ready to edit. "
+        "Save it with: fivefold map FILE > MAP.toml"
+    )
+    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX or SPSS .sav")
+    parser.add_argument(
+        "--framework",
+        default="rpp-2017",
+        metavar="KEY",
+        help="rpp-2017 (the default), rpp-2023, or the TOML file of another",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    from fivefold.assess import frameworks
+    from fivefold.assess.from_file import open_proposed
+    from fivefold.assess.proposal import render
+
+    framework = frameworks.load(args.framework)
+    table, proposal = open_proposed(Path(args.file), framework)
+    print(render(proposal, table, framework), end="")
+    return 0
