@@ -97,13 +97,23 @@ def _read(path: Path, options: CsvOptions, script: text.Script) -> RawTable:
     return table
 
 
+def _head(records: Records, wanted: int) -> list[tuple[int, list[str]]]:
+    """The first records that are not blank, with their numbers."""
+    head: list[tuple[int, list[str]]] = []
+    try:
+        while len(head) < wanted and (more := records.take(1)):
+            if any(cell.strip() for cell in more[0]) or (head and more[0]):
+                head.append((records.taken, more[0]))
+    except FileError:
+        # The fault is met again after the records before it have been looked at.
+        if not head:
+            raise
+    return head
+
+
 def _begin(records: Records, options: CsvOptions) -> tuple[RawTable, list[tuple[int, list[str]]]]:
     """The table with its columns named, and the records already taken that are answers."""
-    wanted = max(headers.LOOK_AHEAD, options.header_rows or 1)
-    head: list[tuple[int, list[str]]] = []
-    while len(head) < wanted and (more := records.take(1)):
-        if any(cell.strip() for cell in more[0]) or (head and more[0]):
-            head.append((records.taken, more[0]))
+    head = _head(records, max(headers.LOOK_AHEAD, options.header_rows or 1))
     if not head:
         raise FileError("empty_file", "The file holds no text.", remedy="Export it again.")
     _refuse_nul(head)

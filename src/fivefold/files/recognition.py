@@ -42,12 +42,12 @@ FOREIGN: tuple[tuple[bytes, str, str], ...] = (
 STATA = re.compile(rb"<stata_dta>|[\x69-\x76][\x01\x02]\x01\0")
 SPSS_PORTABLE = b"ASCII SPSS PORT FILE"
 MARKUP = re.compile(r"\s*<(!doctype html|html|head|table|body)\b", re.I)
-XML = re.compile(r"\s*<(\?xml\b|[A-Za-z][\w:.-]*[\s>/])")
+XML = re.compile(r"\s*<\?xml\b")
 # (how the text begins, what it is)
 DOCUMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|CARD)\b", re.I), "a calendar or an address card"),
     (re.compile(r"\s*(%[^\n]*\n\s*)*@[a-z]+\s*\{", re.I), "a bibliography (BibTeX)"),
-    (re.compile(r"\s*TY  - "), "a bibliography (RIS)"),
+    (re.compile(r"\s*(\d+\.?\s+)?(TY  - |PMID- )"), "a bibliography (RIS)"),
 )
 JSON = re.compile(r'\s*(\{\s*"[^"]*"\s*:|\[\s*[\[{]\s*["{\[\d])')
 

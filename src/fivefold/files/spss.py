@@ -22,7 +22,7 @@ def read_spss(path: Path, encoding: str | None) -> RawTable:
         column = RawColumn(name, (label or "").strip())
         labels = meta.variable_value_labels.get(name, {})
         column.labels = {_code(code): str(text).strip() for code, text in labels.items()}
-        column.encoder.extend(map(_code, data[name]))
+        column.encoder.extend(map(Codes().__getitem__, data[name]))
         declared = meta.missing_ranges.get(name, [])
         column.user_missing = _missing([*column.encoder.texts(), *column.labels], declared)
         columns.append(column)
@@ -64,21 +64,27 @@ def _code(value: Any) -> str:
     return str(value)
 
 
+class Codes(dict[Any, str]):
+    """Each distinct value of a column is written as text once."""
+
+    def __missing__(self, value: Any) -> str:
+        self[value] = code = _code(value)
+        return code
+
+
 def _missing(codes: Iterable[str], declared: Iterable[dict[str, Any]]) -> list[str]:
-    """The codes that fall into the ranges declared missing; a range of texts is a single text."""
+    """Every single code declared missing, and of a range those codes that stand in the column."""
+    codes = list(codes)
     found: list[str] = []
-    ranges = [(span["lo"], span["hi"]) for span in declared]
-    for code in dict.fromkeys(codes):
-        for low, high in ranges:
-            if isinstance(low, str):
-                inside = code == low.strip()
-            else:
-                number = _number(code)
-                inside = number is not None and low <= number <= high
-            if inside:
-                found.append(code)
-                break
-    return found
+    for span in declared:
+        low, high = span["lo"], span["hi"]
+        if low == high:
+            found.append(_code(low))
+        else:
+            found.extend(
+                code for code in codes if (number := _number(code)) is not None and low <= number <= high
+            )
+    return list(dict.fromkeys(found))
 
 
 def _number(code: str) -> float | None:

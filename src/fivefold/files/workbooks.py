@@ -81,7 +81,7 @@ def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineShe
 
 def _text_rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     for row in sheet.iter_rows():
-        yield [cell_text(cell) for cell in row]
+        yield [cell if isinstance(cell, str) else cell_text(cell) for cell in row]
 
 
 def _read(sheet: CalamineSheet, options: WorkbookOptions) -> RawTable:
