@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from fivefold.core.charts import (
@@ -47,15 +47,15 @@ def specimens(request: HttpRequest) -> HttpResponse:
 
 class TargetForm(forms.Form):
     target = forms.IntegerField(
-        label=lazy("Target for 2027"),
-        help_text=lazy("Students in 100, a whole number."),
+        label=gettext_lazy("Target for 2027"),
+        help_text=gettext_lazy("Students in 100, a whole number."),
         min_value=32,
         initial=41,
     )
     audience = forms.ChoiceField(
-        label=lazy("Who sees it first"),
+        label=gettext_lazy("Who sees it first"),
         widget=forms.RadioSelect,
-        choices=[("board", lazy("The board")), ("cabinet", lazy("The cabinet"))],
+        choices=[("board", gettext_lazy("The board")), ("cabinet", gettext_lazy("The cabinet"))],
     )
 
 
