@@ -77,7 +77,8 @@ def test_what_members_say(shown, low, high, expected):
 
 
 @pytest.mark.parametrize(
-    ("done", "due", "expected"), [(2, 2, N), (0, 0, N), (4, 5, S), (3, 4, G), (0, 3, G), (3, 3, S), (8, 10, S)]
+    ("done", "due", "expected"),
+    [(2, 2, N), (0, 0, N), (4, 5, S), (3, 4, G), (0, 3, G), (3, 3, S), (8, 10, S)],
 )
 def test_what_the_record_shows(done, due, expected):
     assert record_verdict(done, due) == expected

@@ -152,7 +152,7 @@ def reason_to_talk(one: DimensionFacts) -> Reason:
 
 
 def question_for_meeting(said: Opening, facts: Sequence[DimensionFacts]) -> tuple[str, Reason] | None:
-    """One dimension and its question: what is talked about first, else a gap, else the first not yet strong."""
+    """One dimension and its question: what is talked about first, else a gap, else what is not yet strong."""
     if not facts:
         return None
     by_key = {one.key: one for one in facts}

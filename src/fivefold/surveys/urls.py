@@ -1,3 +1,8 @@
+from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fivefold.surveys import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("p/<str:partnership_id>/surveys/", views.surveys, name="surveys"),
+]

@@ -1,0 +1,93 @@
+"""The only writers of assessments."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from fivefold.assess import frameworks
+from fivefold.core import ledger
+from fivefold.core.jobs.actions import start
+from fivefold.core.models import Job
+from fivefold.core.publication import record_publication
+from fivefold.core.rules import PermissionNeeded
+from fivefold.health.analysis import assess_answers
+from fivefold.health.models import Assessment
+from fivefold.partnerships.models import Membership
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.queries import get_membership, names_of_leads
+from fivefold.surveys.models import AnswerSheet, Round
+from fivefold.surveys.queries import rounds_open_to
+from fivefold.surveys.sheets import unpack
+
+if TYPE_CHECKING:
+    from fivefold.accounts.models import Person
+
+
+@transaction.atomic
+def assess_round(round_: Round, *, by: "Person") -> Assessment:
+    """Work out the figures of a round, or work them out again: the newer take the place of the older.
+
+    They lie where the older ones did, else where the round does.
+    """
+    _may_assess(round_, by)
+    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    framework = frameworks.load(round_.framework_key)
+    sheet = unpack(bytes(AnswerSheet.objects.get(round=round_).content))
+    found = assess_answers(sheet, framework=framework, members=round_.roster, title=round_.title)
+    older = Assessment.objects.filter(
+        round=round_, framework_key=framework.key, framework_version=framework.version
+    ).first()
+    if older is not None:
+        older.superseded_at = timezone.now()
+        older.save(update_fields=["superseded_at"])
+    newer = Assessment.objects.create(
+        partnership=round_.partnership,
+        space=older.space if older else round_.space,
+        made_by=by,
+        round=round_,
+        framework_key=framework.key,
+        framework_version=framework.version,
+        record=found.to_record(),
+    )
+    _remember(newer, older, by)
+    return newer
+
+
+@transaction.atomic
+def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
+    """Have the figures worked out again outside this request."""
+    _may_assess(assessment.round, by)
+    return start(
+        "health.assess", {"round": assessment.round.public_id}, by=by, space_key=assessment.space.key
+    )
+
+
+def _may_assess(round_: Round, by: "Person") -> Membership:
+    membership = get_membership(by, round_.partnership.public_id)
+    if Permission.HEALTH_ASSESS not in membership.permissions:
+        needed = Permission.HEALTH_ASSESS
+        raise PermissionNeeded(needed.value, needed.in_words, names_of_leads(membership))
+    rounds_open_to(membership).get(pk=round_.pk)
+    return membership
+
+
+def _remember(newer: Assessment, older: Assessment | None, by: "Person") -> None:
+    about = f"assessment:{newer.public_id}"
+    ledger.append(
+        newer.space.key,
+        "health.assessed_again" if older else "health.assessed",
+        by=by,
+        about=about,
+        detail={"round": newer.round.title, "framework": newer.framework_key},
+    )
+    if older is not None and newer.space.is_shared:
+        # Both sides read the newer figures from now on, so they too have left.
+        record_publication(
+            kind="assessment",
+            about=about,
+            audience=", ".join(one.name for one in newer.partnership.organizations),
+            figures=newer.figures_shown(),
+            space_key=newer.space.key,
+            by=by,
+        )

@@ -1,0 +1,38 @@
+"""How each number is made: the constants of the rules as the page prints them, so that both stay one."""
+
+from dataclasses import dataclass
+
+from fivefold.assess import frameworks
+from fivefold.core.charts.numbers import share
+from fivefold.health import reading
+from fivefold.health.pages import language
+
+
+@dataclass(frozen=True)
+class MethodsView:
+    rules_version: int
+    strength_line: int
+    tiny_side: int
+    significance: str
+    share_agreed: str
+    record_at_least: int
+    cannot_tell_talk: str
+    framework: str
+    citation: str
+    license_note: str
+
+
+def methods_view() -> MethodsView:
+    framework = frameworks.load()
+    return MethodsView(
+        rules_version=reading.RULES_VERSION,
+        strength_line=round(reading.STRENGTH_LINE),
+        tiny_side=reading.TINY_SIDE,
+        significance=share(reading.SIGNIFICANCE),
+        share_agreed=share(reading.SHARE_AGREED),
+        record_at_least=reading.RECORD_AT_LEAST,
+        cannot_tell_talk=share(reading.CANNOT_TELL_TALK),
+        framework=framework.title.in_language(language()),
+        citation=framework.citation,
+        license_note=framework.license_note.in_language(language()),
+    )

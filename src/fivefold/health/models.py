@@ -1,0 +1,70 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.partnerships.models import SpacedRecord
+from fivefold.surveys.models import Round
+
+
+class CurrentAssessments(models.Manager["Assessment"]):
+    """Those that pages show, with what their titles and addresses are made of."""
+
+    def get_queryset(self) -> models.QuerySet["Assessment"]:
+        return (
+            super().get_queryset().filter(superseded_at__isnull=True).select_related("round", "partnership")
+        )
+
+
+class Assessment(SpacedRecord):
+    """A round read against a framework. Pages are drawn from `record`; a request works out no statistics."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments")
+    framework_key = models.CharField(max_length=64)
+    framework_version = models.PositiveIntegerField()
+    # `fivefold.assess.assessment.Assessment.to_record()`
+    record = models.JSONField()
+    # Set when the figures were worked out again: the newer row is the one that pages show.
+    superseded_at = models.DateTimeField(null=True)
+
+    objects = CurrentAssessments()
+    with_superseded: ClassVar[models.Manager["Assessment"]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("report card")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["partnership", "superseded_at"], name="current_of_a_partnership")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="one_current_assessment_per_round_and_framework",
+                fields=["round", "framework_key", "framework_version"],
+                condition=Q(superseded_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return gettext("Report card, %(round)s") % {"round": self.round.title}
+
+    def get_absolute_url(self) -> str:
+        return reverse("report_card_round", args=[self.partnership.public_id, self.public_id])
+
+    def moves_along(self) -> list[SpacedRecord]:
+        """Whoever reads the card is told whom it is about; the answers themselves stay where they are."""
+        return [self.round]
+
+    def figures_shown(self) -> dict[str, Any]:
+        """Every number the report card prints, for the publication log; nothing that is withheld."""
+        from fivefold.health.queries import card_alone
+
+        return card_alone(self).figures()
+
+    @property
+    def comparable_by(self) -> tuple[Any, ...]:
+        """Two rounds may be compared when these are alike: wording, framework, and who was asked."""
+        of = self.round
+        wording = (of.instrument_key, of.instrument_version) if of.instrument_key else ("", of.pk)
+        return (*wording, self.framework_key, self.framework_version, tuple(sorted(of.members_by_side)))

@@ -1,0 +1,212 @@
+"""What the pages of this room show, put together for one reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from fivefold.assess.answer import Answer
+from fivefold.assess.instruments import Instrument
+from fivefold.core.charts import ChartTable, together_mark
+from fivefold.health import sentences
+from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
+from fivefold.health.legend import Legend, legend
+from fivefold.health.lines import Liner, ScaleLines, change_limit
+from fivefold.health.models import Assessment
+from fivefold.health.prompts import Reason, prompts
+from fivefold.health.queries import CardPage
+from fivefold.health.reading import Accord, Agreement, NoComparison, Strand
+from fivefold.health.tables import card_table
+from fivefold.surveys.lines import instrument_of
+
+
+@dataclass(frozen=True)
+class RoundLink:
+    title: str
+    url: str
+    current: bool
+    private: bool
+
+
+@dataclass(frozen=True)
+class DimensionLink:
+    number: int
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class DimensionRow:
+    """One row of the card."""
+
+    link: DimensionLink
+    scales: tuple[ScaleLines, ...]
+    together: SafeString
+    agreement: str
+    because: str
+
+
+@dataclass(frozen=True)
+class CardView:
+    """The report card as its template sets it."""
+
+    assessment: Assessment
+    card: ReportCard
+    holding: str
+    gap: str
+    talk: str
+    question: str
+    question_about: str
+    rows: tuple[DimensionRow, ...]
+    other_scales: tuple[ScaleLines, ...]
+    axis_words: tuple[str, ...]
+    framework: str
+    framework_version: int
+    pilot_note: str
+    rounds: tuple[RoundLink, ...]
+    table: ChartTable
+    legend: Legend
+    answered: str
+    why_no_sides: str
+    why_no_change: str
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def card_view(page: CardPage) -> CardView:
+    return replace(card_view_of(page.assessment, page.card), rounds=round_links(page))
+
+
+def round_links(page: CardPage) -> tuple[RoundLink, ...]:
+    return tuple(
+        RoundLink(
+            one.round.title, one.get_absolute_url(), one.pk == page.assessment.pk, not one.space.is_shared
+        )
+        for one in page.others
+    )
+
+
+def card_view_of(assessment: Assessment, card: ReportCard) -> CardView:
+    tongue = language()
+    liner = Liner(card, tongue)
+    names = {one.key: one.dimension.short.in_language(tongue) for one in card.dimensions}
+    question = question_text(card)
+    links = dimension_links(assessment, card)
+    instrument = instrument_of(assessment.round)
+    return CardView(
+        assessment=assessment,
+        card=card,
+        holding=sentences.holding(card, names.__getitem__),
+        gap=sentences.gap(card, names.__getitem__),
+        talk=sentences.talk(card, names.__getitem__, question),
+        question=question,
+        question_about=names[card.question[0]] if card.question else "",
+        rows=tuple(_row(one, liner, links) for one in card.dimensions),
+        other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
+        axis_words=_common_axis(card, liner),
+        framework=card.framework.title.in_language(tongue),
+        framework_version=card.framework.version,
+        pilot_note=pilot_note(instrument),
+        rounds=(),
+        table=card_table(card, names, tongue),
+        legend=legend(),
+        answered=sentences.round_conditions(card, assessment.round.title),
+        why_no_sides=sentences.no_comparison(NoComparison.TINY_SIDE) if card.tiny else "",
+        why_no_change=sentences.no_change(card.no_change),
+    )
+
+
+def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -> DimensionRow:
+    link = links[one.key]
+    verdict, because = sentences.agreement(one.agreement)
+    return DimensionRow(
+        link=link,
+        scales=tuple(
+            liner.scale(scale, one.number, _label(link.name, scale, one, liner)) for scale in one.scales
+        ),
+        together=together(one.agreement, verdict),
+        agreement=verdict,
+        because=because,
+    )
+
+
+def together(found: Agreement, name: str) -> SafeString:
+    """Three circles, filled where the strands agree: none while there is not enough to say."""
+    agreeing = set() if found.accord == Accord.NOT_ENOUGH else set(found.speaking) - {found.apart}
+    say, record, judge = (strand in agreeing for strand in Strand)
+    return together_mark(say, record, judge, name=name)
+
+
+def _label(name: str, scale: ScaleCard, one: DimensionCard, liner: Liner) -> str:
+    """A dimension of one scale is that scale; of several, each goes by its own title."""
+    return name if len(one.scales) == 1 else scale.title.in_language(liner.language)
+
+
+def _common_axis(card: ReportCard, liner: Liner) -> tuple[str, ...]:
+    """The words over the column, where all scales share one set of answers."""
+    kinds: set[tuple[Answer, ...]] = {scale.answers for one in card.dimensions for scale in one.scales}
+    return liner.axis_words(kinds.pop()) if len(kinds) == 1 else ()
+
+
+def dimension_links(assessment: Assessment, card: ReportCard) -> dict[str, DimensionLink]:
+    partnership = assessment.partnership.public_id
+    return {
+        one.key: DimensionLink(
+            one.number,
+            one.dimension.short.in_language(language()),
+            reverse("dimension", args=[partnership, assessment.public_id, one.key]),
+        )
+        for one in card.dimensions
+    }
+
+
+def pilot_note(instrument: Instrument | None) -> str:
+    """The sentence that every report on a pilot instrument carries."""
+    return instrument.note.in_language(language()) if instrument and instrument.pilot else ""
+
+
+def question_text(card: ReportCard) -> str:
+    return question_for(card, *card.question) if card.question else ""
+
+
+def question_for(card: ReportCard, key: str, reason: Reason) -> str:
+    """A dimension's question; a framework from somebody's file asks with its own."""
+    offered = prompts(card.framework.key).get(key)
+    text = offered.questions[reason] if offered else card.framework.dimension(key).question
+    return text.in_language(language())
+
+
+def routine_for(card: ReportCard, key: str) -> str:
+    offered = prompts(card.framework.key).get(key)
+    return offered.routine.in_language(language()) if offered else ""
+
+
+@dataclass(frozen=True)
+class GlanceRow:
+    link: DimensionLink
+    mark: SafeString | None
+    sentence: str
+
+
+def glance(page: CardPage) -> tuple[GlanceRow, ...]:
+    """The five dimensions on Home: the change since the earlier round, and one sentence each."""
+    card = page.card
+    liner = Liner(card, language())
+    links = dimension_links(page.assessment, card)
+    limit = change_limit([scale for one in card.dimensions for scale in one.scales])
+    rows = []
+    for one in card.dimensions:
+        first = one.scales[0] if one.scales else None
+        single = first if len(one.scales) == 1 else None
+        rows.append(
+            GlanceRow(
+                link=links[one.key],
+                mark=liner.change_mark(single, one.number, limit) if single else None,
+                sentence=sentences.glance(one, card, liner.language),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,150 @@
+"""What a person may see of the assessments, and which of them a page needs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from fivefold.assess import frameworks
+from fivefold.assess.assessment import Assessment as Figures
+from fivefold.assess.frameworks import Dimension, Framework
+from fivefold.assess.instruments import Instrument
+from fivefold.assess.text import Text
+from fivefold.health.card import EarlierRound, ReportCard, report_card
+from fivefold.health.models import Assessment
+from fivefold.health.reading import NoChange
+from fivefold.partnerships.models import Membership
+from fivefold.partnerships.queries import spaces_open_to
+from fivefold.surveys.lines import instrument_of
+
+# What a card draws: the round it is compared with, and open dots for two before it.
+EARLIER_READ = 2
+
+
+def current_assessments(membership: Membership) -> QuerySet[Assessment]:
+    """Newest round first, in the spaces this member may see. Figures stay in the database until asked for."""
+    return (
+        Assessment.objects.filter(
+            partnership_id=membership.partnership_id,
+            space__in=spaces_open_to(membership),
+        )
+        .select_related("space")
+        .defer("record")
+        .order_by("-round__ended_on", "-pk")
+    )
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """One assessment, read, and the others a reader can go to."""
+
+    assessment: Assessment
+    card: ReportCard
+    figures: Figures
+    others: tuple[Assessment, ...]
+    earlier: tuple[EarlierRound, ...]
+
+    @property
+    def instrument(self) -> Instrument | None:
+        return instrument_of(self.assessment.round)
+
+
+def card_page(
+    membership: Membership, assessment_id: str | None = None, *, whole_history: bool = False
+) -> CardPage:
+    """The card asked for, else the newest that both sides see, else the newest of one's own side.
+
+    Two queries, however many rounds there are.
+    """
+    found = list(current_assessments(membership))
+    chosen = _chosen(found, assessment_id)
+    comparable, no_change = earlier_rounds(chosen, found)
+    read = comparable if whole_history else comparable[:EARLIER_READ]
+    figures = _figures([chosen, *read])
+    earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in read)
+    now = figures[chosen.pk]
+    card = report_card(now, framework=framework_of(now), earlier=earlier, no_change=no_change)
+    return CardPage(chosen, card, now, tuple(found), earlier)
+
+
+def card_alone(assessment: Assessment) -> ReportCard:
+    """The card without its earlier rounds: what leaves when it is shared."""
+    figures = Figures.from_record(assessment.record)
+    return report_card(figures, framework=framework_of(figures), earlier=(), no_change=NoChange.FIRST_ROUND)
+
+
+def find_card(membership: Membership, assessment_id: str | None = None) -> CardPage | None:
+    """As `card_page`, but a partnership without any card has none instead of nothing there."""
+    try:
+        return card_page(membership, assessment_id)
+    except Http404:
+        if assessment_id is not None:
+            raise
+        return None
+
+
+def _chosen(found: Sequence[Assessment], assessment_id: str | None) -> Assessment:
+    if assessment_id is not None:
+        candidates = [one for one in found if one.public_id == assessment_id]
+    else:
+        candidates = [one for one in found if one.space.is_shared] or list(found)
+    if not candidates:
+        raise Http404
+    return candidates[0]
+
+
+def earlier_rounds(
+    chosen: Assessment, found: Iterable[Assessment]
+) -> tuple[list[Assessment], NoChange | None]:
+    """The rounds before this one that it may be compared with, newest first; or why there is none.
+
+    What both sides read is compared only with what both sides may read: a private round never colors
+    a shared page.
+    """
+    before = [one for one in found if one.pk != chosen.pk and _is_before(one, chosen)]
+    if chosen.space.is_shared:
+        before = [one for one in before if one.space.is_shared]
+    if not before:
+        return [], NoChange.FIRST_ROUND
+    alike = [one for one in before if one.comparable_by == chosen.comparable_by]
+    if not alike:
+        return [], NoChange.OTHER_INSTRUMENT
+    answered = [one for one in alike if not _below_half(one)]
+    return (answered, None) if answered else ([], NoChange.BELOW_HALF)
+
+
+def _is_before(one: Assessment, chosen: Assessment) -> bool:
+    return (one.round.ended_on, one.pk) < (chosen.round.ended_on, chosen.pk)
+
+
+def _below_half(one: Assessment) -> bool:
+    return one.round.members is not None and 2 * one.round.responses < one.round.members
+
+
+def _figures(assessments: Sequence[Assessment]) -> dict[int, Figures]:
+    records = Assessment.objects.filter(pk__in=[one.pk for one in assessments]).values_list("pk", "record")
+    return {pk: Figures.from_record(record) for pk, record in records}
+
+
+def framework_of(figures: Figures) -> Framework:
+    """The framework in the version that was used; where it no longer ships, what the assessment kept."""
+    key = figures.framework_key
+    # Asked first, because `load` would take an unknown key for the path of a file.
+    shipped = frameworks.keys()
+    found = frameworks.load(key) if key in shipped else None
+    if found and found.version == figures.framework_version:
+        return found
+    return Framework(
+        key=figures.framework_key,
+        version=figures.framework_version,
+        title=Text(figures.framework_key),
+        year=0,
+        citation="",
+        license_note=Text(""),
+        steps=(),
+        dimensions=tuple(
+            Dimension(key=one.key, name=one.name, short=one.short, question=one.name, indicators=())
+            for one in figures.dimensions
+        ),
+    )

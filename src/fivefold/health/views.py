@@ -1,0 +1,66 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from fivefold.core import ledger
+from fivefold.health import actions, queries
+from fivefold.health.dimension import dimension_view
+from fivefold.health.home import home_view
+from fivefold.health.methods import methods_view
+from fivefold.health.pages import card_view, round_links
+from fivefold.partnerships.page import PartnershipRequest, partnership_page
+from fivefold.partnerships.permissions import Permission
+
+
+@require_GET
+@partnership_page(Permission.PARTNERSHIP_VIEW, section="home")
+def home(request: PartnershipRequest) -> HttpResponse:
+    return render(request, "health/home.html", {"view": home_view(request.place)})
+
+
+@require_GET
+@partnership_page(Permission.HEALTH_VIEW, section="health")
+def report_card(request: PartnershipRequest, assessment_id: str | None = None) -> HttpResponse:
+    place = request.place
+    page = queries.find_card(place.membership, assessment_id)
+    if page is None:
+        return render(request, "health/no_card.html")
+    place.in_space(page.assessment.space)
+    return render(
+        request,
+        "health/report_card.html",
+        {
+            "view": card_view(page),
+            "head": ledger.head(page.assessment.space.key),
+            "may_share": place.is_private and place.may(Permission.RECORD_SHARE),
+            "may_assess": place.may(Permission.HEALTH_ASSESS),
+        },
+    )
+
+
+@require_GET
+@partnership_page(Permission.HEALTH_VIEW, section="health")
+def dimension(request: PartnershipRequest, assessment_id: str, dimension_key: str) -> HttpResponse:
+    page = queries.card_page(request.place.membership, assessment_id, whole_history=True)
+    one = page.card.dimension(dimension_key)
+    if one is None:
+        raise Http404
+    request.place.in_space(page.assessment.space)
+    return render(
+        request,
+        "health/dimension.html",
+        {"view": dimension_view(page, one), "rounds": round_links(page), "assessment": page.assessment},
+    )
+
+
+@require_GET
+@partnership_page(Permission.HEALTH_VIEW, section="health")
+def methods(request: PartnershipRequest) -> HttpResponse:
+    return render(request, "health/methods.html", {"view": methods_view()})
+
+
+@require_POST
+@partnership_page(Permission.HEALTH_ASSESS, section="health")
+def assess_again(request: PartnershipRequest, assessment_id: str) -> HttpResponse:
+    page = queries.card_page(request.place.membership, assessment_id)
+    return redirect(actions.start_assessing(page.assessment, by=request.user))

@@ -1,0 +1,71 @@
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.partnerships.models import SpacedRecord
+
+
+class Round(SpacedRecord):
+    """One time the members were asked. Its facts may be shared; its answers never move."""
+
+    title = models.CharField(_("title"), max_length=120)
+    began_on = models.DateField()
+    ended_on = models.DateField()
+    # Empty for a survey that came in from elsewhere: its wording is then that of its own file.
+    instrument_key = models.CharField(max_length=64, blank=True)
+    instrument_version = models.PositiveIntegerField(null=True)
+    # The framework whose dimensions its scales were mapped to.
+    framework_key = models.CharField(max_length=64)
+    # The roster of members invited: null where nobody wrote it down, never a guess.
+    members = models.PositiveIntegerField(null=True)
+    members_by_side = models.JSONField(default=dict)
+    responses = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("survey round")
+        ordering: ClassVar[list[str]] = ["-ended_on", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["partnership", "-ended_on"], name="rounds_of_a_partnership")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="a_round_ends_after_it_began", condition=Q(ended_on__gte=F("began_on"))
+            ),
+            models.CheckConstraint(
+                name="a_round_has_no_more_answers_than_members",
+                condition=Q(members__isnull=True) | Q(responses__lte=F("members")),
+            ),
+            models.CheckConstraint(
+                name="an_instrument_has_a_version",
+                condition=Q(instrument_key="", instrument_version__isnull=True)
+                | Q(instrument_version__isnull=False) & ~Q(instrument_key=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def roster(self) -> int | Mapping[str, int] | None:
+        """The members as an assessment takes them: by side, else in all, else unknown."""
+        return self.members_by_side or self.members
+
+    @property
+    def rate(self) -> float | None:
+        return self.responses / self.members if self.members else None
+
+
+class AnswerSheet(SpacedRecord):
+    """The answers of a round, in an order drawn by lot and without dates (see `sheets`).
+
+    It lies in the space of whoever brought it and stays there when the round's figures are shared.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="sheet")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"answers of {self.round}"

@@ -1,0 +1,135 @@
+"""How the answers of a round are kept: mapped columns alone, rows shuffled, nothing that dates a row.
+
+Rule 3 of the product counts order as a trace: a sheet in the order of arrival would join answers to a
+mail log. So rows are drawn by lot before they are stored, and distinct cells are listed by alphabet,
+not as they came.
+"""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from secrets import SystemRandom
+from typing import Any
+
+from fivefold.assess.answer import Answer
+from fivefold.assess.mapping import FileOptions, MappedScale, Mapping, SideColumn
+from fivefold.assess.text import Text
+from fivefold.files.table import Column, Table
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class StoredColumn:
+    """As `files.table.Column`, with its codes in a plain list."""
+
+    name: str
+    text: str
+    labels: dict[str, str]
+    user_missing: frozenset[str]
+    values: tuple[str, ...]
+    codes: Sequence[int]
+
+
+@dataclass(frozen=True)
+class StoredAnswers:
+    rows: int
+    columns: tuple[StoredColumn, ...]
+    mapping: Mapping
+
+
+def pack(table: Table, mapping: Mapping) -> bytes:
+    """The sheet of a table: what the mapping names and nothing else."""
+    order = list(range(table.rows))
+    SystemRandom().shuffle(order)
+    kept = [column for column in table.columns if column.name in _named(mapping)]
+    sheet = {
+        "sheet": VERSION,
+        "rows": table.rows,
+        "columns": [_column(column, order) for column in kept],
+        "mapping": _mapping(mapping),
+    }
+    return zlib.compress(json.dumps(sheet, ensure_ascii=False).encode())
+
+
+def unpack(content: bytes) -> StoredAnswers:
+    sheet = json.loads(zlib.decompress(content))
+    if sheet["sheet"] != VERSION:
+        raise ValueError(f"This is not an answer sheet of version {VERSION}.")
+    columns = tuple(
+        StoredColumn(
+            name=one["name"],
+            text=one["text"],
+            labels=one["labels"],
+            user_missing=frozenset(one["user_missing"]),
+            values=tuple(one["values"]),
+            codes=one["codes"],
+        )
+        for one in sheet["columns"]
+    )
+    return StoredAnswers(sheet["rows"], columns, _mapping_of(sheet["mapping"]))
+
+
+def _named(mapping: Mapping) -> set[str]:
+    items = {item for scale in mapping.scales for item in scale.items}
+    return items | ({mapping.side.column} if mapping.side else set())
+
+
+def _column(column: Column, order: Sequence[int]) -> dict[str, Any]:
+    alphabetical = sorted(range(len(column.values)), key=lambda code: column.values[code])
+    place = {code: index for index, code in enumerate(alphabetical)}
+    return {
+        "name": column.name,
+        "text": column.text,
+        "labels": dict(column.labels),
+        "user_missing": sorted(column.user_missing),
+        "values": [column.values[code] for code in alphabetical],
+        "codes": [place.get(int(column.codes[row]), -1) for row in order],
+    }
+
+
+def _mapping(mapping: Mapping) -> dict[str, Any]:
+    side = mapping.side
+    return {
+        "missing": mapping.options.missing,
+        "side": side and {"column": side.column, "values": dict(side.values)},
+        "scales": [
+            {
+                "key": scale.key,
+                "title": scale.title.to_record(),
+                "dimension": scale.dimension,
+                "items": scale.items,
+                "reverse": scale.reverse,
+                "answers": scale.answers
+                and [{"number": one.number, "label": one.label.to_record()} for one in scale.answers],
+                "cannot_tell": scale.cannot_tell,
+                "not_applicable": scale.not_applicable,
+            }
+            for scale in mapping.scales
+        ],
+    }
+
+
+def _mapping_of(stored: dict[str, Any]) -> Mapping:
+    side = stored["side"]
+    return Mapping(
+        scales=tuple(_scale_of(one) for one in stored["scales"]),
+        options=FileOptions(missing=tuple(stored["missing"])),
+        side=side
+        and SideColumn(side["column"], {key: tuple(cells) for key, cells in side["values"].items()}),
+    )
+
+
+def _scale_of(stored: dict[str, Any]) -> MappedScale:
+    answers = stored["answers"]
+    return MappedScale(
+        key=stored["key"],
+        title=Text(stored["title"]),
+        items=tuple(stored["items"]),
+        dimension=stored["dimension"],
+        reverse=tuple(stored["reverse"]),
+        answers=answers and tuple(Answer(one["number"], Text(one["label"])) for one in answers),
+        cannot_tell=tuple(stored["cannot_tell"]),
+        not_applicable=tuple(stored["not_applicable"]),
+    )

@@ -1,0 +1,15 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from fivefold.partnerships.page import PartnershipRequest, partnership_page
+from fivefold.partnerships.permissions import Permission
+from fivefold.surveys.lines import round_line
+from fivefold.surveys.queries import rounds_open_to
+
+
+@require_GET
+@partnership_page(Permission.SURVEYS_VIEW, section="surveys")
+def surveys(request: PartnershipRequest) -> HttpResponse:
+    lines = [round_line(one) for one in rounds_open_to(request.place.membership)]
+    return render(request, "surveys/rounds.html", {"lines": lines})
