@@ -31,7 +31,7 @@ def row_caveats(table: Table, responses: int, sides: SideAnswers, mapping: Mappi
     if silent:
         yield Caveat(
             code="rows_without_answers",
-            message=f"{silent} of {table.rows} rows hold no answer to any item and are not counted as responses.",
+            message=f"{silent} of {table.rows} rows hold no answer to any item; they are no responses.",
         )
     if sides.unlisted and mapping.side is not None:
         named = [f"{quote(cell)} ({count})" for cell, count in sides.unlisted.items()]
@@ -39,8 +39,8 @@ def row_caveats(table: Table, responses: int, sides: SideAnswers, mapping: Mappi
         yield Caveat(
             code="unknown_side_values",
             message=(
-                f"{sum(sides.unlisted.values())} rows count in the total only, because the mapping gives what they "
-                f"have in the column {quote(mapping.side.column)} to no side: "
+                f"{sum(sides.unlisted.values())} rows are on no side and count in the total only: the mapping "
+                f"does not list what they have in {quote(mapping.side.column)}, "
                 f"{', '.join(named[:NAMED_AT_MOST])}{more}."
             ),
         )
@@ -59,8 +59,8 @@ def threshold_caveats(
             yield Caveat(
                 code="scale_withheld",
                 message=(
-                    f'The scale "{one.scale.key}" is left out: fewer than {threshold} people answered at least '
-                    "half of its items."
+                    f'The scale "{one.scale.key}" is left out: fewer than {threshold} people answered at '
+                    "least half of its items."
                 ),
             )
 
@@ -83,11 +83,11 @@ def size_caveats(
                     f"{BOUNDS_ONLY}"
                 ),
             )
-    if set(COMPARED) <= {one.key for one in counts}:
-        for one in counts:
-            if one.key in COMPARED and one.size < TINY:
-                counted = "people answered" if one.members is None else "members"
-                yield Caveat(
-                    code="tiny_side",
-                    message=f"On the {one.key} side are fewer than {TINY} {counted}: do not compare the sides by this.",
-                )
+    compared = [one for one in counts if one.key in COMPARED]
+    for one in compared if len(compared) == len(COMPARED) else ():
+        if one.size < TINY:
+            found = "people answered" if one.members is None else "people were asked"
+            yield Caveat(
+                code="tiny_side",
+                message=f"Fewer than {TINY} {found} on the {one.key} side: the sides are not to be compared.",
+            )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from fivefold.assess.assessment import Assessment, Figure, GroupResult, ScaleResult
 from fivefold.assess.wording import in_words
 
-NARROWEST = 60
+NARROWEST = 64
+LABEL = 18
 WIDEST = 100
-NUMBERS = 47
 NOT_SHOWN = "Not shown, to protect small groups"
 
 
@@ -81,13 +81,14 @@ def _scale(scale: ScaleResult, assessment: Assessment, width: int) -> Iterator[s
     title = scale.title.in_language("en")
     words = in_words(scale.mean, scale.answers, "en") if candid else ""
     runs = f" on {scale.answers[0].number:g}–{scale.answers[-1].number:g}" if words else ""
+    bounds = scale.bounds is not None
     yield ""
     yield from _wrapped(f"{title}{': ' if words else ''}{words}{runs}", width, "  ")
-    label = width - NUMBERS - 4
-    columns = [("mean", 6), ("interval", 15), ("bounds", 14)] if candid else [("bounds", 14)]
-    heads = "".join(f"{head:>{size}}" for head, size in columns if head != "bounds" or scale.bounds)
-    yield f"    {'':<{label}}{heads}{'n':>9}"
-    bounds = scale.bounds is not None
+    label = LABEL + width - NARROWEST
+    heads = _row(
+        "mean" if candid else None, "interval" if candid else None, "bounds" if bounds else None, "n"
+    )
+    yield f"    {'':<{label}}{heads}"
     yield f"    {'all who answered':<{label}}{_numbers(scale, candid=candid, bounds=bounds)}"
     compares = not assessment.warns("tiny_side")
     for group in scale.groups if compares else ():
@@ -104,13 +105,18 @@ def _scale(scale: ScaleResult, assessment: Assessment, width: int) -> Iterator[s
 
 
 def _numbers(figure: Figure, *, candid: bool, bounds: bool) -> str:
-    mean = f"{figure.mean:6.1f}" if candid else ""
-    told = "all answered" if figure.everyone_answered else f"{figure.low:.1f}–{figure.high:.1f}"
-    interval = f"{told:>15}" if candid else ""
+    interval = "all answered" if figure.everyone_answered else f"{figure.low:.1f}–{figure.high:.1f}"
     ends = f"{figure.bounds[0]:.1f}–{figure.bounds[1]:.1f}" if figure.bounds else ""
-    between = f"{ends:>14}" if bounds else ""
-    of = f" of {figure.population}" if figure.population is not None else ""
-    return f"{mean}{interval}{between}{f'{figure.n}{of}':>{9 if not of else 12}}"
+    n = f"{figure.n}" if figure.population is None else f"{figure.n} of {figure.population}"
+    return _row(
+        f"{figure.mean:.1f}" if candid else None, interval if candid else None, ends if bounds else None, n
+    )
+
+
+def _row(mean: str | None, interval: str | None, bounds: str | None, n: str) -> str:
+    """The columns of a scale's table; those that are None are not there."""
+    cells = ((mean, 5), (interval, 13), (bounds, 12), (n, 12))
+    return "".join(f"{cell:>{size}}" for cell, size in cells if cell is not None)
 
 
 def _group(group: GroupResult, *, candid: bool, bounds: bool) -> str:
@@ -132,7 +138,8 @@ def _conditions(scale: ScaleResult) -> str:
 
 def _hundredths(value: float) -> str:
     """A coefficient without the zero before its point, as the field writes it."""
-    return f"{value:.2f}".replace("-", "−").replace("0.", ".", 1) if abs(value) < 0.995 else f"{value:.2f}"
+    text = f"{value:.2f}".replace("-", "−")
+    return ".00" if text in ("0.00", "−0.00") else text.replace("0.", ".", 1) if abs(value) < 0.995 else text
 
 
 def _signed(value: float) -> str:

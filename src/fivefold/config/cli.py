@@ -1,15 +1,26 @@
-"""The command line. Each command is imported when it runs, so that `fivefold --help` stays light."""
+"""The command line. Each command is imported when it runs, so that `fivefold --help` stays light.
+
+Light down to the standard library: `dataclasses` and `typing` alone would take as long as argparse does.
+
+A command lives in `fivefold.config.commands.<name>`, with `add_arguments(parser)` and `run(args)`. The
+module itself imports nothing heavy; `run` does, and returns the exit code.
+"""
+
+from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections import abc
-from dataclasses import dataclass
 from importlib import import_module
-from types import ModuleType
-from typing import NoReturn
 
 from fivefold import __version__
+
+# Type checkers take the name for true; importing it from `typing` is what is to be avoided.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+    from typing import NoReturn
 
 DATA_FAULT = 1
 WRONG_USAGE = 2
@@ -17,26 +28,15 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
-@dataclass(frozen=True)
-class Command:
-    """A command lives in `fivefold.config.commands.<name>`, with `add_arguments(parser)` and `run(args)`.
-
-    The module itself imports nothing heavy; `run` does, and returns the exit code.
-    """
-
-    name: str
-    help: str
-    needs_server: bool = False
-
-
-COMMANDS = (
-    Command("map", "propose a mapping for a survey file, ready to edit"),
-    Command("assess", "turn a survey file into a five-dimension assessment"),
-    Command("demo", "make the demonstration's database and data", needs_server=True),
-    Command("serve", "start the server", needs_server=True),
-    Command("worker", "do the background work of the server", needs_server=True),
-    Command("check", "check the configuration", needs_server=True),
-)
+COMMANDS = {
+    "map": "propose a mapping for a survey file, ready to edit",
+    "assess": "turn a survey file into a five-dimension assessment",
+    "demo": "make the demonstration's database and data",
+    "serve": "start the server",
+    "worker": "do the background work of the server",
+    "check": "check the configuration",
+}
+SERVER_COMMANDS = frozenset({"demo", "serve", "worker", "check"})
 
 
 class CommandLineError(Exception):
@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         raise CommandLineError(message, self.format_usage())
 
 
-def main(argv: abc.Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 1 for a fault in the data, 2 for wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
@@ -80,9 +80,8 @@ def _write_utf8() -> None:
 def _run(arguments: list[str]) -> int:
     name = next((word for word in arguments if not word.startswith("-")), None)
     try:
-        command = next((one for one in COMMANDS if one.name == name), None)
-        module = _module(command) if command else None
-        args = _parser(command, module).parse_args(arguments)
+        module = import_module(f"fivefold.config.commands.{name}") if name in COMMANDS else None
+        args = _parser(name, module).parse_args(arguments)
         if module is None:
             _parser(None, None).print_help()
             return WRONG_USAGE
@@ -98,11 +97,7 @@ def _run(arguments: list[str]) -> int:
         return report(fault, command=name, as_json="--json" in arguments)
 
 
-def _module(command: Command) -> ModuleType:
-    return import_module(f"fivefold.config.commands.{command.name}")
-
-
-def _parser(chosen: Command | None, module: ModuleType | None) -> Parser:
+def _parser(chosen: str | None, module: ModuleType | None) -> Parser:
     parser = Parser(
         prog="fivefold",
         description="Know whether a research-practice partnership works.",
@@ -110,10 +105,8 @@ def _parser(chosen: Command | None, module: ModuleType | None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"fivefold {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in COMMANDS:
-        own = commands.add_parser(
-            command.name, help=command.help, description=f"{command.help.capitalize()}."
-        )
-        if command is chosen and module is not None:
+    for name, summary in COMMANDS.items():
+        own = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        if name == chosen and module is not None:
             module.add_arguments(own)
     return parser

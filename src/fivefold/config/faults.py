@@ -6,7 +6,7 @@ import sys
 import textwrap
 
 from fivefold.assess.errors import UsageError
-from fivefold.config.cli import COMMANDS, DATA_FAULT, WRONG_USAGE, CommandLineError
+from fivefold.config.cli import COMMANDS, DATA_FAULT, SERVER_COMMANDS, WRONG_USAGE, CommandLineError
 from fivefold.files.errors import FileError
 
 # Naming a file that is not there is wrong usage, not a fault in the data.
@@ -22,7 +22,7 @@ def report(fault: Exception, *, command: str | None, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"error": said}, ensure_ascii=False))
         return code
-    prefix = f"fivefold {command}: " if any(command == one.name for one in COMMANDS) else "fivefold: "
+    prefix = f"fivefold {command}: " if command in COMMANDS else "fivefold: "
     place = f"{said['file']}: " if said["file"] else ""
     usage = fault.usage if isinstance(fault, CommandLineError) else ""
     sentence = f"{prefix}{place}{said['message']} {said['remedy']}".strip()
@@ -57,6 +57,6 @@ def _said(fault: Exception, command: str | None) -> tuple[dict[str, object], int
 
 def _lacks_server(fault: Exception, command: str | None) -> bool:
     """Whether a command of the server met a package that only `fivefold[server]` brings."""
-    needs = any(one.name == command and one.needs_server for one in COMMANDS)
+    needs = command in SERVER_COMMANDS
     missing = (fault.name or "") if isinstance(fault, ModuleNotFoundError) else ""
     return needs and bool(missing) and not missing.startswith("fivefold")

@@ -63,7 +63,7 @@ def _assessment(args: argparse.Namespace) -> "Assessment":
     table, proposal = open_proposed(Path(args.file), framework)
     proposed = Caveat(
         code="proposed_mapping",
-        message="No mapping was given, so a proposed one was used. Check it with fivefold map; give it with --map.",
+        message="No mapping was given, so a proposed one was used. See it with fivefold map.",
     )
     return assess(
         table,
