@@ -207,7 +207,7 @@ def _nul(row: int, column: str | None) -> FileError:
 def _too_many_cells(row: int, cells: int, width: int) -> FileError:
     return FileError(
         "too_many_cells",
-        f"Row {row} has {cells} cells, but the header names {width} columns.",
+        f"Row {row} has {cells} cells, but the header names {width}.",
         remedy="Put quotation marks around cells that hold the delimiter, and delete lines above the header.",
         row=row,
         column=f"column {width + 1}",

@@ -1,11 +1,7 @@
 """Opening a file: the one way in."""
 
-import json
 import os
-import signal
 import stat
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +9,14 @@ from typing import Any
 
 import numpy as np
 
-import fivefold
-from fivefold.files import limits, recognition, transport
+from fivefold.files import limits, recognition
+from fivefold.files.confinement import SMALLER, ask_child
 from fivefold.files.errors import FileError
 from fivefold.files.missing import declare_missing
 from fivefold.files.pupils import refuse_pupils
 from fivefold.files.table import Column, Notice, Skipped, Table
 from fivefold.files.trial_rows import trial_rows, without
 
-DAMAGED = "Download or export it again; if that does not help, save it as CSV."
-SMALLER = "Export fewer columns or rows, or save it as CSV."
 ONLY_TRIALS = Notice("only_trials", "Every row is marked as a preview or a test; there are no answers yet.")
 
 
@@ -54,7 +48,7 @@ def open_table(
             "encoding": encoding,
             "delimiter": delimiter,
         }
-        table = _table(place.name, *_ask_child(place, size, options))
+        table = _table(place.name, *ask_child(place, size, options))
         refuse_pupils(table)
         _refuse_without_rows(table)
         if not keep_trials:
@@ -94,65 +88,6 @@ def _size_of(path: Path) -> int:
 
 def _unreadable() -> FileError:
     return FileError("not_readable", "The file may not be opened by you.", remedy="Check its permissions.")
-
-
-def _ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str, Any], memoryview]:
-    request = {
-        "path": str(path.resolve()),
-        "cpu_seconds": limits.seconds_for(size, limits.CPU_SECONDS),
-        "options": options,
-    }
-    root = str(Path(fivefold.__file__).parents[1])
-    inherited = os.environ.get("PYTHONPATH")
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([root, inherited] if inherited else [root]),
-        # Each thread of a numerical library asks for address space, which is bounded here.
-        "OPENBLAS_NUM_THREADS": "1",
-        "RUST_BACKTRACE": "0",
-    }
-    # -P: a csv.py beside the survey must not be imported in place of Python's own.
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "fivefold.files.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-    )
-    with child:
-        try:
-            answer, said = child.communicate(
-                json.dumps(request).encode(), timeout=limits.seconds_for(size, limits.WALL_SECONDS)
-            )
-        except subprocess.TimeoutExpired:
-            child.kill()
-            raise _too_slow() from None
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode != 0:
-        raise _death(child.returncode, said)
-    fields, integers = transport.described(answer)
-    if "error" in fields:
-        raise FileError.from_dict(fields["error"])
-    return fields["table"], integers
-
-
-def _too_slow() -> FileError:
-    return FileError(
-        "too_slow", "Reading the file took too long and was stopped; it may be damaged.", remedy=SMALLER
-    )
-
-
-def _death(returncode: int, said: bytes) -> FileError:
-    """Why the child died: out of time, out of memory, or felled by the file."""
-    if returncode in (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)):
-        return _too_slow()
-    if b"MemoryError" in said or b"memory allocation" in said or returncode == -signal.SIGABRT:
-        return FileError("too_large", "The file asks for more memory than a survey needs.", remedy=SMALLER)
-    error = FileError("damaged_file", "The file is damaged: it brings its reader down.", remedy=DAMAGED)
-    error.__cause__ = RuntimeError(said.decode(errors="replace")[-2_000:] or f"exit status {returncode}")
-    return error
 
 
 def _table(name: str, fields: dict[str, Any], integers: memoryview) -> Table:

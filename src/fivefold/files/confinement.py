@@ -1,0 +1,79 @@
+"""Asking the child process to read a file, and understanding how it died when it did."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import fivefold
+from fivefold.files import limits, transport
+from fivefold.files.errors import FileError
+
+DAMAGED = "Download or export it again; if that does not help, save it as CSV."
+SMALLER = "Export fewer columns or rows; a workbook needs less when saved as CSV."
+
+
+def ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str, Any], memoryview]:
+    """What the child says of a file: its description and the integers of its columns."""
+    request = {
+        "path": str(path.resolve()),
+        "cpu_seconds": limits.seconds_for(size, limits.CPU_SECONDS),
+        "options": options,
+    }
+    # -P: a csv.py beside the survey must not be imported in place of Python's own.
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "fivefold.files.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+    )
+    with child:
+        try:
+            answer, said = child.communicate(
+                json.dumps(request).encode(), timeout=limits.seconds_for(size, limits.WALL_SECONDS)
+            )
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise _too_slow() from None
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode != 0:
+        raise _death(child.returncode, said)
+    fields, integers = transport.described(answer)
+    if "error" in fields:
+        raise FileError.from_dict(fields["error"])
+    return fields["table"], integers
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(fivefold.__file__).parents[1])
+    inherited = os.environ.get("PYTHONPATH")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([root, inherited] if inherited else [root]),
+        # Each thread of a numerical library asks for address space, which is bounded here.
+        "OPENBLAS_NUM_THREADS": "1",
+        "RUST_BACKTRACE": "0",
+    }
+
+
+def _too_slow() -> FileError:
+    return FileError(
+        "too_slow", "Reading the file took too long and was stopped; it may be damaged.", remedy=SMALLER
+    )
+
+
+def _death(returncode: int, said: bytes) -> FileError:
+    """Why the child died: out of time, out of memory, or felled by the file."""
+    if returncode in (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)):
+        return _too_slow()
+    if b"MemoryError" in said or b"memory allocation" in said or returncode == -signal.SIGABRT:
+        return FileError("too_large", "The file asks for more memory than a survey needs.", remedy=SMALLER)
+    error = FileError("damaged_file", "The file is damaged: it brings its reader down.", remedy=DAMAGED)
+    error.__cause__ = RuntimeError(said.decode(errors="replace")[-2_000:] or f"exit status {returncode}")
+    return error
