@@ -78,6 +78,7 @@ def test_the_same_counts_are_always_answered_alike(case: tuple[dict[str, int], i
         ({"practice": 12, "research": 3}, 15, {"practice", "research"}),
         ({"practice": 12, "research": 0}, 12, {"practice", "research"}),
         ({"practice": 12, "research": 3}, 35, {"practice", "research"}),
+        ({"practice": 12, "research": 0}, 32, {"practice", "research"}),
         ({"practice": 12, "research": 8, "broker": 2}, 22, {"research", "broker"}),
         ({"practice": 12, "research": 3, "broker": 2}, 17, {"research", "broker"}),
         ({"practice": 12, "research": 2, "broker": 1}, 15, {"practice", "research", "broker"}),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.multivariate.factor import Factor
 
+from fivefold.stats.covariance import Missing
 from fivefold.stats.errors import StatisticsError
 from fivefold.stats.reliability import alpha, omega
 
@@ -107,7 +108,7 @@ class TestAlpha:
 
 
 class TestOmega:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.integers(0, 10_000))
     def test_three_items_have_a_closed_form(self, seed: int) -> None:
         """Spearman: with three items the loading of the first is √(s12 · s13 / s23)."""
@@ -147,18 +148,28 @@ class TestOmega:
         assert result.value == pytest.approx(2.8**2 / (2.8**2 + 4), abs=0.005)
 
     @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
-    def test_the_error_agrees_with_leaving_out_one_person_at_a_time(self, missing: str) -> None:
-        items = np.clip(np.round(one_factor_data(250, [0.9, 0.7, 0.6, 0.8, 0.5], seed=2) + 3), 1, 5)
+    def test_the_error_agrees_with_leaving_out_one_person_at_a_time(self, missing: Missing) -> None:
+        """The same 120 persons 30 times over: many enough for theory, with 120 fits to make."""
+        persons = np.clip(np.round(one_factor_data(120, [0.9, 0.7, 0.6, 0.8, 0.5], seed=2) + 3), 1, 5)
         if missing == "pairwise":
-            items[np.random.default_rng(4).random(items.shape) < 0.15] = math.nan
-        result = omega(items, missing=missing)  # type: ignore[arg-type]
-        left = [omega(np.delete(items, person, axis=0), missing=missing).value for person in range(250)]  # type: ignore[arg-type]
-        jackknife = math.sqrt(249 / 250 * np.sum((np.array(left) - np.mean(left)) ** 2))
+            persons[np.random.default_rng(4).random(persons.shape) < 0.3] = math.nan
+        items = np.tile(persons, (30, 1))
+        result = omega(items, missing=missing)
+        n = len(items) - result.left_out
+        without = [omega(np.delete(items, row, axis=0), missing=missing).value for row in range(120)]
+        jackknife = math.sqrt((n - 1) / n * 30 * np.sum((np.array(without) - result.value) ** 2))
         assert result.low is not None
         assert result.high is not None
         logits = [math.log(end / (1 - end)) for end in (result.low, result.high)]
         error = (logits[1] - logits[0]) / 2 / 1.959964 * result.value * (1 - result.value)
-        assert error == pytest.approx(jackknife, rel=0.06)
+        assert error == pytest.approx(jackknife, rel=0.003)
+
+    @pytest.mark.parametrize("seed", [4, 170, 221])
+    def test_a_flat_summit_is_reached(self, seed: int) -> None:
+        """Data of two related items and noise, on which whole steps leap to and fro across the summit."""
+        noise = np.random.default_rng(seed).normal(size=(198, 5))
+        items = noise + np.random.default_rng(seed + 9999).normal(size=(198, 1)) * [0.6, 0.1, 0.7, 0.1, -0.1]
+        assert 0 < omega(items).value < 0.5
 
     def test_the_interval_covers_as_often_as_it_says(self) -> None:
         truth = 4.0**2 / (4.0**2 + 5)
@@ -177,16 +188,27 @@ class TestOmega:
             assert (result.low is None) == (result.high is None) == (result.reason is not None)
             assert 0 <= result.value <= 1
 
-    def test_a_heywood_case_is_named(self) -> None:
-        """s12 · s13 / s23 above the first item's variance leaves it a uniqueness below zero."""
-        covariance = np.array([[1.0, 0.8, 0.8], [0.8, 1.0, 0.3], [0.8, 0.3, 1.0]])
-        rng = np.random.default_rng(0)
-        drawn = rng.normal(size=(50, 3))
-        drawn -= drawn.mean(axis=0)
-        whitened = drawn @ np.linalg.inv(np.linalg.cholesky(np.cov(drawn.T))).T
+    @pytest.mark.parametrize(
+        "covariance",
+        [
+            # s12 · s13 / s23 above the first item's variance leaves it a uniqueness below zero.
+            [[1.0, 0.8, 0.8], [0.8, 1.0, 0.3], [0.8, 0.3, 1.0]],
+            # .7² / .4905 leaves it .001: all but the factor itself.
+            [[1.0, 0.7, 0.7], [0.7, 1.0, 0.4905], [0.7, 0.4905, 1.0]],
+        ],
+    )
+    def test_a_heywood_case_is_named(self, covariance: list[list[float]]) -> None:
         with pytest.raises(StatisticsError) as caught:
-            omega(whitened @ np.linalg.cholesky(covariance).T)
+            omega(data_with(np.array(covariance)))
         assert caught.value.code == "no_one_factor_solution"
+
+
+def data_with(covariance: np.ndarray) -> np.ndarray:
+    """Fifty persons whose answers have exactly these covariances."""
+    drawn = np.random.default_rng(0).normal(size=(50, len(covariance)))
+    drawn -= drawn.mean(axis=0)
+    whitened = drawn @ np.linalg.inv(np.linalg.cholesky(np.cov(drawn.T))).T
+    return whitened @ np.linalg.cholesky(covariance).T
 
 
 def omega_by_statsmodels(items: np.ndarray) -> float:

@@ -22,6 +22,7 @@ class Covariance:
     left_out: listwise: persons with a missing answer; pairwise: persons without any answer.
     centered: persons used × k, answers less the item's mean, 0 where missing.
     answered: persons used × k, 1.0 where answered; None when nobody used has a missing answer.
+    means: k × k, mean of the row's centered item over those who answered the column's too.
     """
 
     values: FloatArray
@@ -30,6 +31,7 @@ class Covariance:
     left_out: int
     centered: FloatArray
     answered: FloatArray | None
+    means: FloatArray
 
 
 def item_covariance(items: ArrayLike, missing: Missing) -> Covariance:
@@ -71,6 +73,7 @@ def _complete(values: FloatArray, left_out: int) -> Covariance:
         left_out=left_out,
         centered=centered,
         answered=None,
+        means=np.zeros((k, k)),
     )
 
 
@@ -90,4 +93,5 @@ def _pairwise(values: FloatArray, present: NDArray[np.bool_], left_out: int) -> 
         left_out=left_out,
         centered=centered,
         answered=answered,
+        means=sums / pairs,
     )

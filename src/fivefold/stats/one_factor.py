@@ -36,10 +36,25 @@ class OneFactor:
     def information(self) -> FloatArray:
         """Expected information of one person on loadings, then uniquenesses, 2k × 2k."""
         inverse = self.precision()
-        weighted = inverse @ self.loadings
-        loadings = inverse * (self.loadings @ weighted) + np.outer(weighted, weighted)
-        crossed = inverse * weighted
-        return np.block([[loadings, crossed], [crossed.T, inverse**2 / 2]])
+        return self._curvature(inverse, inverse)
+
+    def curvature(self, covariance: FloatArray) -> FloatArray:
+        """Less the derivative of `score`: the observed information, true even where the model is not."""
+        inverse = self.precision()
+        return self._curvature(inverse, inverse @ covariance @ inverse)
+
+    def _curvature(self, inverse: FloatArray, data: FloatArray) -> FloatArray:
+        """For inverse = Σ⁻¹ and data = Σ⁻¹ S Σ⁻¹; the two are one where S is Σ."""
+        by_model, by_data = inverse @ self.loadings, data @ self.loadings
+        among = (
+            inverse * (self.loadings @ (by_data - by_model) + 1)
+            + data * (self.loadings @ by_model - 1)
+            + np.outer(by_model, by_data)
+            + np.outer(by_data, by_model)
+            - np.outer(by_model, by_model)
+        )
+        crossed = inverse * (by_data - by_model) + data * by_model
+        return np.block([[among, crossed], [crossed.T, inverse * data - inverse**2 / 2]])
 
     def misfit(self, covariance: FloatArray) -> float:
         """log|Σ| + tr(S Σ⁻¹): least at the maximum of the likelihood."""

@@ -14,6 +14,9 @@ from fivefold.stats.one_factor import OneFactor, fit_one_factor
 from fivefold.stats.results import Result
 from fivefold.stats.student import LEVEL, half_width
 
+# Of the likelihood, with each parameter in its own standard error: below it, the summit is flat.
+LEAST_CURVATURE = 1e-8
+
 
 @dataclass(frozen=True)
 class Reliability(Result):
@@ -159,26 +162,30 @@ def _omega_error(fit: OneFactor, covariance: Covariance) -> float | None:
     loadings, k = fit.loadings, len(fit.loadings)
     common, unique = float(loadings.sum()), float(fit.uniquenesses.sum())
     gradient = np.concatenate([np.full(k, 2 * common * unique), np.full(k, -(common**2))])
-    information = fit.information()
-    scale = np.sqrt(information.diagonal())
-    if np.linalg.cond(information / np.outer(scale, scale)) > 1e10:
+    curvature = fit.curvature(covariance.values)
+    scale = np.sqrt(fit.information().diagonal())
+    if np.linalg.eigvalsh(curvature / np.outer(scale, scale))[0] < LEAST_CURVATURE:
         return None
-    pulls = np.linalg.solve(information, gradient / (common**2 + unique) ** 2)
+    pulls = np.linalg.solve(curvature, gradient / (common**2 + unique) ** 2)
     direction = np.outer(pulls[:k], loadings)
     direction += direction.T + np.diag(pulls[k:])
     inverse = fit.precision()
     persons = len(covariance.centered)
     # A pair answered by few persons rests on each of them the more.
     weights = inverse @ direction @ inverse / 2 * (persons / covariance.pairs)
-    influence = _quadratic(covariance.centered, weights)
-    expected = weights * covariance.values
-    if covariance.answered is None:
-        influence -= expected.sum()
-    else:
-        influence -= _quadratic(covariance.answered, expected)
+    influence = _form(covariance.centered, weights, covariance.centered)
+    if covariance.answered is not None:
+        # Each pair varies around its own means and covariance. With every answer given those means
+        # are zero, and so is the covariances' part: omega does not depend on the unit of the items.
+        means = covariance.means
+        influence -= 2 * _form(covariance.answered, weights * means, covariance.centered)
+        influence -= _form(
+            covariance.answered, weights * (covariance.values - means * means.T), covariance.answered
+        )
     return float(np.sqrt((influence**2).mean() / persons))
 
 
-def _quadratic(rows: FloatArray, weights: FloatArray) -> FloatArray:
-    form: FloatArray = np.einsum("pi,pi->p", rows @ weights, rows)
-    return form
+def _form(left: FloatArray, weights: FloatArray, right: FloatArray) -> FloatArray:
+    """left · weights · rightᵀ of each person."""
+    forms: FloatArray = np.einsum("pi,pi->p", left @ weights, right)
+    return forms
