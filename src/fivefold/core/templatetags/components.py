@@ -5,6 +5,7 @@ Specimens of all of them, with their markup's variants, stand on /specimens/.
 
 from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 
 from django import template
 from django.forms import BaseForm
@@ -87,7 +88,12 @@ def ask(content: str, heading: str, action: str, url: str, primary: bool = False
 @register.inclusion_tag("core/components/error_summary.html")
 def error_summary(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """Heads a page whose form came back and takes the focus: how many things to fix, each a link."""
-    fields = [(field, error) for field in form for error in field.errors]
+    # A group of choices has no one input to name; its first choice is where a link must land.
+    fields = [
+        (field.id_for_label or f"{field.auto_id}_0", field.label, error)
+        for field in form
+        for error in field.errors
+    ]
     count = len(fields) + len(form.non_field_errors())
     return {"form": form, "fields": fields, "count": count, "focus": focus}
 
@@ -103,7 +109,15 @@ def submit(
     label: str, reason: str = "", primary: bool = True, name: str = "", value: str = ""
 ) -> dict[str, Any]:
     """A form's button. With a reason it is "not yet": it stays in reach, and says what is missing."""
-    return {"label": label, "reason": reason, "primary": primary, "name": name, "value": value}
+    reason_id = f"why-{crc32(f'{label} {name} {value}'.encode()):x}" if reason else ""
+    return {
+        "label": label,
+        "reason": reason,
+        "reason_id": reason_id,
+        "primary": primary,
+        "name": name,
+        "value": value,
+    }
 
 
 @register.simple_tag
