@@ -150,9 +150,9 @@ class TestOmega:
     @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
     def test_the_error_agrees_with_leaving_out_one_person_at_a_time(self, missing: Missing) -> None:
         """The same 120 persons 30 times over: many enough for theory, with 120 fits to make."""
-        persons = np.clip(np.round(one_factor_data(120, [0.9, 0.7, 0.6, 0.8, 0.5], seed=2) + 3), 1, 5)
+        persons = np.clip(np.round(one_factor_data(120, [0.9, 0.7, 0.6, 0.8, 0.5], seed=6) + 3), 1, 5)
         if missing == "pairwise":
-            persons[np.random.default_rng(4).random(persons.shape) < 0.3] = math.nan
+            persons[np.random.default_rng(6).random(persons.shape) < 0.5] = math.nan
         items = np.tile(persons, (30, 1))
         result = omega(items, missing=missing)
         n = len(items) - result.left_out
@@ -162,7 +162,7 @@ class TestOmega:
         assert result.high is not None
         logits = [math.log(end / (1 - end)) for end in (result.low, result.high)]
         error = (logits[1] - logits[0]) / 2 / 1.959964 * result.value * (1 - result.value)
-        assert error == pytest.approx(jackknife, rel=0.003)
+        assert error == pytest.approx(jackknife, rel=0.005)
 
     @pytest.mark.parametrize("seed", [4, 170, 221])
     def test_a_flat_summit_is_reached(self, seed: int) -> None:
