@@ -46,7 +46,7 @@ def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = 5)
     Assumptions: the figures are means or sums of one round, the total is shown, and the number of
         persons in a withheld group is not. Figures out of other rounds, filters or cuts are not
         considered, nor that a mean at an end of the scale tells every answer behind it.
-    Reference: Hundepool et al. (2012), sections 4.2–4.4 (secondary suppression); Cox, L. H. (1980).
+    Reference: Hundepool et al. (2012), chapter 4 (secondary suppression); Cox, L. H. (1980).
         Suppression methodology and statistical disclosure control. JASA, 75, 377–385.
 
     >>> sorted(protect_groups({"practice": 12, "research": 3}, 15))
