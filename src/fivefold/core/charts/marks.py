@@ -32,9 +32,8 @@ def say_mark(
     if bounds is not None:
         parts.append(bounds_line(axis.position(bounds[0]), axis.position(bounds[1])))
     if mean is not None:
-        if low is not None and high is not None and low != high:
-            parts.append(interval_line(axis.position(low), axis.position(high), dimension))
-        parts.append(dot(axis.position(mean), MIDDLE, dimension))
+        interval = (axis.position(low), axis.position(high)) if low is not None and high is not None else None
+        parts.append(reading(axis.position(mean), interval, MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
@@ -54,9 +53,8 @@ def change_mark(
         svg.line(0, MIDDLE, 100, MIDDLE, class_="s-rule", stroke=svg.RULE, width=1.5),
         svg.line(50, 4, 50, 24, class_="s-ink-2", stroke=svg.INK_2, width=1.5),
     ]
-    if low is not None and high is not None and low != high:
-        parts.append(bar(axis.position(low), axis.position(high), MIDDLE, dimension))
-    parts.append(dot(axis.position(difference), MIDDLE, dimension))
+    interval = (axis.position(low), axis.position(high)) if low is not None and high is not None else None
+    parts.append(reading(axis.position(difference), interval, MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
@@ -68,15 +66,21 @@ def scale(axis: Axis, *, top: float = 0, bottom: float = HEIGHT) -> SafeString:
     )
 
 
-def bar(start: float, end: float, y: float, dimension: int) -> SafeString:
-    slot = svg.slot(dimension)
-    return svg.line(start, y, end, y, class_=f"s-d{slot}", stroke=svg.color(dimension), width=3)
-
-
-def interval_line(start: float, end: float, dimension: int, y: float = MIDDLE) -> SafeString:
-    slot, ink = svg.slot(dimension), svg.color(dimension)
-    ends = (svg.line(at, y - 6, at, y + 6, class_=f"s-d{slot}", stroke=ink, width=2.5) for at in (start, end))
-    return svg.joined(bar(start, end, y, dimension), *ends)
+def reading(
+    at: float, interval: tuple[float, float] | None, y: float, dimension: int, *, is_open: bool = False
+) -> SafeString:
+    """A dot with its interval. The ends are drawn last, so that a narrow interval shows beside the dot."""
+    mark = (open_dot if is_open else dot)(at, y, dimension)
+    if interval is None or interval[0] == interval[1]:
+        return mark
+    paint = {"class_": f"s-d{svg.slot(dimension)}", "stroke": svg.color(dimension)}
+    start, end = interval
+    return svg.joined(
+        svg.line(start, y, end, y, width=3, **paint),
+        mark,
+        svg.line(start, y - 7, start, y + 7, width=2.5, **paint),
+        svg.line(end, y - 7, end, y + 7, width=2.5, **paint),
+    )
 
 
 def bounds_line(start: float, end: float, y: float = MIDDLE) -> SafeString:

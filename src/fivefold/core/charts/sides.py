@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from fivefold.core.charts import numbers, svg
+from fivefold.core.charts import marks, numbers, svg
 from fivefold.core.charts.chart import Axis, Chart, ChartTable, Reading, reading_cells
-from fivefold.core.charts.marks import bar, dot, open_dot, scale
 
 ROW, AXIS_WORDS, LANE = 92, 22, 22
 
@@ -63,7 +62,7 @@ def _row(row: SidesRow, index: int, axis: Axis, dimension: int, names: tuple[str
     ]
     return svg.group(
         *heading,
-        scale(axis, top=lanes, bottom=lanes + 2 * LANE),
+        marks.scale(axis, top=lanes, bottom=lanes + 2 * LANE),
         _lane(row.practice, lanes + LANE / 2, axis, dimension, names[0], is_open=False),
         _lane(row.research, lanes + 3 * LANE / 2, axis, dimension, names[1], is_open=True),
     )
@@ -77,11 +76,9 @@ def _lane(
         return svg.words(2, y + 4, withheld, class_="t-ink-3")
     at = axis.position(reading.mean)
     start, end = at, at
-    parts: list[str] = []
     if reading.interval is not None:
         start, end = (axis.position(value) for value in reading.interval)
-        parts.append(bar(start, end, y, dimension))
-    parts.append((open_dot if is_open else dot)(at, y, dimension))
+    parts = [marks.reading(at, (start, end), y, dimension, is_open=is_open)]
     label = f"{name} {numbers.decimal(reading.mean)}"
     # The label stands on the roomier side of its own mark, so that the two sides' labels never meet.
     if (start + end) / 2 > 50:

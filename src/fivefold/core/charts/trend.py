@@ -107,9 +107,12 @@ def _line(one: Series, axis: Axis, dimension: int, breaks: Collection[int]) -> S
 def _point(reading: Reading, x: float, axis: Axis, dimension: int, is_open: bool) -> SafeString:
     slot, ink = svg.slot(dimension), svg.color(dimension)
     parts: list[str] = []
+    ends: list[str] = []
     if reading.interval is not None:
         low, high = (_y(value, axis) for value in reading.interval)
         parts.append(svg.line(x, low, x, high, class_=f"s-d{slot}", stroke=ink, width=2.5))
+        # A short, thick upright line is a level one whose width is in pixels.
+        ends = [svg.line(x, y - 1, x, y + 1, class_=f"s-d{slot}", stroke=ink, width=13) for y in (low, high)]
     filled = f"f-paper s-d{slot}" if is_open else f"f-d{slot} s-d{slot}"
     parts.append(
         svg.element(
@@ -123,7 +126,7 @@ def _point(reading: Reading, x: float, axis: Axis, dimension: int, is_open: bool
             stroke_width=2,
         )
     )
-    return svg.group(*parts)
+    return svg.group(*parts, *ends)
 
 
 def _labels(series: Sequence[Series], axis: Axis) -> list[SafeString]:

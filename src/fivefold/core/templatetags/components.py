@@ -73,16 +73,14 @@ def status(content: str, heading: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def ask(content: str, heading: str, action: str, url: str, primary: bool = False) -> SafeString:
+def ask(
+    content: str, heading: str, action: str, url: str, *, primary: bool = False, level: int = 2
+) -> SafeString:
     """What somebody is asked for, then why, by when and how long; one button. Stands in `ul.asks`."""
-    return format_html(
-        '<li class="ask"><div><h3>{}</h3><p>{}</p></div><a class="button{}" href="{}">{}</a></li>',
-        heading,
-        content,
-        " primary" if primary else "",
-        url,
-        action,
-    )
+    title = format_html("<h{0}>{1}</h{0}>", level, heading)
+    kind = " primary" if primary else ""
+    button = format_html('<a class="button{}" href="{}">{}</a>', kind, url, action)
+    return format_html('<li class="ask"><div>{}<p>{}</p></div>{}</li>', title, content, button)
 
 
 @register.inclusion_tag("core/components/error_summary.html")
