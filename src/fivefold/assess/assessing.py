@@ -104,7 +104,7 @@ def _check_dimensions(mapping: Mapping, framework: Framework) -> None:
         if scale.dimension is not None and scale.dimension not in framework.dimension_keys:
             raise MappingError(
                 code="unknown_dimension",
-                message=f'"{scale.dimension}", given to the scale "{scale.key}", is no dimension of {framework.key}.',
+                message=f'"{scale.dimension}", given to the scale "{scale.key}", is not in {framework.key}.',
                 file=mapping.file,
                 column=f"scales.{scale.key}.dimension",
                 remedy=f"{did_you_mean(scale.dimension, framework.dimension_keys)}"

@@ -39,7 +39,7 @@ def row_caveats(table: Table, responses: int, sides: SideAnswers, mapping: Mappi
         yield Caveat(
             code="unknown_side_values",
             message=(
-                f"{sum(sides.unlisted.values())} rows are on no side and count in the total only: the mapping "
+                f"{sum(sides.unlisted.values())} rows are on no side, counted in the total only: the mapping "
                 f"does not list what they have in {quote(mapping.side.column)}, "
                 f"{', '.join(named[:NAMED_AT_MOST])}{more}."
             ),

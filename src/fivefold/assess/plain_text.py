@@ -115,8 +115,8 @@ def _numbers(figure: Figure, *, candid: bool, bounds: bool) -> str:
 
 def _row(mean: str | None, interval: str | None, bounds: str | None, n: str) -> str:
     """The columns of a scale's table; those that are None are not there."""
-    cells = ((mean, 5), (interval, 13), (bounds, 12), (n, 12))
-    return "".join(f"{cell:>{size}}" for cell, size in cells if cell is not None)
+    cells = ((mean, 5), (interval, 12), (bounds, 11), (n, 11))
+    return " ".join(f"{cell:>{size}}" for cell, size in cells if cell is not None)
 
 
 def _group(group: GroupResult, *, candid: bool, bounds: bool) -> str:

@@ -41,7 +41,7 @@ class TomlTable:
             ) from fault
 
     def at(self, key: str) -> str:
-        return f"{self.path}.{key}" if self.path else key
+        return ".".join(part for part in (self.path, key) if part)
 
     def fault(self, key: str, code: str, message: str, remedy: str) -> NoReturn:
         raise self.error(code=code, message=message, file=self.file, column=self.at(key), remedy=remedy)

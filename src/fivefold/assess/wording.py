@@ -53,8 +53,15 @@ def _words(value: float, answers: abc.Sequence[Answer], language: str) -> str:
     labels = [one.label.in_language(language).strip() for one in near]
     if any(_is_number(label) for label in labels):
         return ""
-    joined = (" a " if language.startswith("es") else " to ").join(label.lower() for label in labels)
+    joined = _joined([label.lower() for label in labels], language)
     return joined[:1].upper() + joined[1:]
+
+
+def _joined(labels: list[str], language: str) -> str:
+    """Spanish says between, because answers such as “a menudo” begin with its word for to."""
+    if len(labels) == 1:
+        return labels[0]
+    return f"entre {labels[0]} y {labels[1]}" if language.startswith("es") else f"{labels[0]} to {labels[1]}"
 
 
 def _is_number(label: str) -> bool:
