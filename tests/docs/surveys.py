@@ -1,0 +1,101 @@
+"""The small survey files that the documents speak of, made where they are needed."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pyreadstat
+import xlsxwriter
+
+from tests.docs.pages import DOCS
+
+FREQUENCY = {1: "Never", 2: "Seldom", 3: "Sometimes", 4: "Often", 5: "Always"}
+# Nine people of the district and eight of the university, three items each; 9: I cannot tell.
+PRACTICE = ((4, 4, 3), (5, 4, 4), (3, 3, 2), (4, 5, 4), (2, 3, 3), (4, 4, 9), (5, 5, 4), (3, 4, 3), (4, 3, 4))
+RESEARCH = ((5, 5, 4), (4, 4, 4), (5, 4, 5), (4, 4, 3), (5, 5, 5), (3, 4, 4), (4, 5, 9), (5, 4, 4))
+PEOPLE = [("District", row) for row in PRACTICE] + [("University", row) for row in RESEARCH]
+
+
+def write_all(folder: Path) -> None:
+    shutil.copy(DOCS / "examples" / "survey.csv", folder / "survey.csv")
+    _write_qualtrics(folder / "qualtrics.csv")
+    _write_spss(folder / "staff.sav")
+    _write_workbook(folder / "survey.xlsx")
+    _write_tidy(folder / "tidy.csv")
+    _write_with_a_slip(folder / "slip.csv")
+
+
+def _word(number: int) -> str:
+    return {**FREQUENCY, 9: "I cannot tell"}[number]
+
+
+def _write_qualtrics(path: Path) -> None:
+    stem = "This year, how often was this true? - "
+    names = ["StartDate", "Status", "IPAddress", "ResponseId", "Q1_1", "Q1_2", "Q1_3", "Q2"]
+    texts = [
+        *("Start Date", "Response Type", "IP Address", "Response ID"),
+        *(f"{stem}{item}" for item in ("We met as planned", "I was asked first", "My knowledge counted")),
+        "Where do you work?",
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        writer.writerow(texts)
+        writer.writerow(f'{{"ImportId":"QID{place}"}}' for place in range(len(names)))
+        preview = ["2026-03-01 08:00:00", "Survey Preview", "", "R_0", *["Always"] * 3, "District"]
+        writer.writerow(preview)
+        for place, (side, answers) in enumerate(PEOPLE, start=1):
+            about = [f"2026-03-{place + 1:02} 09:30:00", "IP Address", "192.0.2.1", f"R_{place}"]
+            writer.writerow([*about, *map(_word, answers), side])
+
+
+def _write_spss(path: Path) -> None:
+    import pandas
+
+    items = pandas.DataFrame([row for _, row in PEOPLE], columns=["MET", "ASKED", "COUNTED"], dtype=float)
+    items.insert(0, "SIDE", [1.0 if side == "District" else 2.0 for side, _ in PEOPLE])
+    labels = {float(number): word for number, word in {**FREQUENCY, 9: "I cannot tell"}.items()}
+    pyreadstat.write_sav(
+        items,
+        str(path),
+        column_labels=[
+            "Where do you work?",
+            "We met as planned",
+            "I was asked first",
+            "My knowledge counted",
+        ],
+        variable_value_labels={
+            "SIDE": {1.0: "School district", 2.0: "University"},
+            **{name: labels for name in ("MET", "ASKED", "COUNTED")},
+        },
+        missing_ranges={name: [9.0] for name in ("MET", "ASKED", "COUNTED")},
+    )
+
+
+def _write_workbook(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Answers")
+        sheet.write_row(0, 0, ["organization", "met", "asked", "counted"])
+        for place, (side, answers) in enumerate(PEOPLE, start=1):
+            sheet.write_row(place, 0, [side, *(-99 if answer == 9 else answer for answer in answers)])
+        book.add_worksheet("Notes").write(0, 0, "−99: no answer was given.")
+
+
+def _write_tidy(path: Path) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(["lado", "reuniones", "consulta", "distancia"])
+        for side, answers in PEOPLE:
+            numbers = ["" if answer == 9 else answer for answer in answers]
+            # The last statement runs against the others.
+            against = "" if numbers[2] == "" else 6 - int(numbers[2])
+            writer.writerow(["distrito" if side == "District" else "universidad", *numbers[:2], against])
+
+
+def _write_with_a_slip(path: Path) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["organization", "met", "asked", "counted"])
+        for place, (side, answers) in enumerate(PEOPLE):
+            numbers = ["" if answer == 9 else answer for answer in answers]
+            writer.writerow([side, *("7" if place == 3 and number == 5 else number for number in numbers)])
