@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 from fivefold.core.charts import marks, numbers, svg
 from fivefold.core.charts.chart import Axis, Chart, ChartTable, Reading, reading_cells
 
-ROW, AXIS_WORDS, LANE = 92, 22, 22
+ROW, AXIS_WORDS, LANE, BETWEEN_ROWS = 92, 22, 22, 20
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def sides_chart(
     """Practice filled, research open. A side that is withheld (None) says so in its lane."""
     names = (practice_name, research_name)
     parts = [_axis_words(axis), *(_row(row, index, axis, dimension, names) for index, row in enumerate(rows))]
-    picture = svg.picture(title, AXIS_WORDS + ROW * len(rows), *parts, class_="plot")
+    height = AXIS_WORDS + ROW * len(rows) - BETWEEN_ROWS
+    picture = svg.picture(title, height, *parts, class_="plot")
     return Chart(title, subtitle, picture, conditions, _table(rows, title, names))
 
 
