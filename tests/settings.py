@@ -29,7 +29,8 @@ else:
         # A file, not memory: the browser tests' server and the worker open connections of their own.
         "TEST": {"NAME": str(_folder / "test.sqlite3")},
     }
-_folder.mkdir(parents=True, exist_ok=True)
+# WhiteNoise warns of a missing folder, and warnings are errors.
+(_folder / "static").mkdir(parents=True, exist_ok=True)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -129,6 +129,7 @@ TIME_ZONE = environment.read("FIVEFOLD_TIMEZONE")
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "fivefold.config.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
