@@ -27,9 +27,7 @@ def column(
 ) -> Column:
     values = tuple(dict.fromkeys(cell for cell in cells if cell.strip()))
     codes = [values.index(cell) if cell.strip() else -1 for cell in cells]
-    return Column(
-        name, text, labels or {}, frozenset(user_missing), values, np.array(codes, dtype=np.int32)
-    )
+    return Column(name, text, labels or {}, frozenset(user_missing), values, np.array(codes, dtype=np.int32))
 
 
 def table(*columns: Column, skipped: Iterable[Skipped] = (), header_rows: int = 1) -> Table:

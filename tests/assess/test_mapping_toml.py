@@ -94,7 +94,9 @@ def test_one_item_in_two_scales_of_a_dimension_would_count_twice() -> None:
     with pytest.raises(MappingError) as caught:
         mapping_toml.parse(again, "map.toml")
     assert caught.value.code == "item_in_two_scales"
-    other = mapping_toml.parse(again.replace('\ndimension = "trust"\nitems = ["Q1_1"]', '\nitems = ["Q1_1"]'), "m")
+    other = mapping_toml.parse(
+        again.replace('\ndimension = "trust"\nitems = ["Q1_1"]', '\nitems = ["Q1_1"]'), "m"
+    )
     assert len(other.scales) == 2
 
 

@@ -6,7 +6,13 @@ import numpy as np
 
 from fivefold import __version__
 from fivefold.assess.assessment import Assessment, Caveat, DimensionResult, SkippedRow, Source
-from fivefold.assess.caveats import pilot_caveats, row_caveats, size_caveats, threshold_caveats
+from fivefold.assess.caveats import (
+    pilot_caveats,
+    reliability_caveats,
+    row_caveats,
+    size_caveats,
+    threshold_caveats,
+)
 from fivefold.assess.describing import Describer
 from fivefold.assess.errors import MappingError, UsageError
 from fivefold.assess.frameworks import Framework
@@ -55,6 +61,7 @@ def assess(
         *row_caveats(table, responses, sides, mapping),
         *threshold_caveats(responses, threshold, answers, results),
         *size_caveats(roster, counts, responses, shown),
+        *reliability_caveats(shown),
     ]
     return Assessment(
         fivefold=__version__,

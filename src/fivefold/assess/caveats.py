@@ -91,3 +91,15 @@ def size_caveats(
                 code="tiny_side",
                 message=f"Fewer than {TINY} {found} on the {one.key} side: the sides are not to be compared.",
             )
+
+
+def reliability_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
+    for one in shown:
+        if one.alpha is not None and one.alpha < 0:
+            yield Caveat(
+                code="items_run_apart",
+                message=(
+                    f'The items of the scale "{one.key}" run against each other, so its mean says little: '
+                    "perhaps some of them belong under reverse."
+                ),
+            )

@@ -10,6 +10,7 @@ from fivefold.assess.errors import ProposalError
 from fivefold.assess.frameworks import Framework
 from fivefold.assess.mapping import FileOptions, MappedScale, Mapping
 from fivefold.assess.mapping_toml import FORMATS
+from fivefold.assess.matching import number_of
 from fivefold.assess.proposal.answer_sets import set_for
 from fivefold.assess.proposal.own_instrument import own_scales
 from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
@@ -169,14 +170,16 @@ def _is_numeric_scale(group: list[Profile]) -> bool:
 
 
 def _ranked(group: list[Profile]) -> bool:
-    """Whether every person gave each number once: then they put things in order and rated none."""
+    """Whether nobody gave a number twice, of as many as there are columns: then they put things in order."""
+    ranks = {number for one in group for number in one.numbers}
+    if len(group) < FEWEST_STEPS or not ranks <= set(range(1, len(group) + 1)):
+        return False
     columns = [one.column for one in group]
-    repeated = False
-    ranks = {str(number) for one in group for number in one.numbers}
     for row in range(min(len(columns[0].codes), ROWS_READ)):
-        given = [cell for column in columns if (cell := column.cell(row)) in ranks]
-        repeated = repeated or len(set(given)) < len(given)
-    return not repeated and len(group) >= FEWEST_STEPS
+        given = [number for column in columns if (number := number_of(column.cell(row))) in ranks]
+        if len(set(given)) < len(given):
+            return False
+    return True
 
 
 def _labels(group: Iterable[Profile]) -> tuple[str, ...]:

@@ -43,6 +43,10 @@ STEMS: tuple[Stem, ...] = (grid_stem, _numbered, _lettered, _underscored, dashed
 
 def title_of(columns: list[Column]) -> str:
     """The question that the columns share, if the file tells it; else the beginning that they share."""
+    return _shared_title(columns) or f"{columns[0].name} … {columns[-1].name}"
+
+
+def _shared_title(columns: list[Column]) -> str:
     for asked in (grid_stem, dashed_stem):
         found = {asked(column) for column in columns}
         if len(found) == 1 and (only := found.pop()):
@@ -53,7 +57,7 @@ def title_of(columns: list[Column]) -> str:
     for stem in STEMS:
         names = {stem(column) for column in columns}
         if len(names) == 1 and (only := names.pop()):
-            return only.strip(" ._#-") or only
+            return only.strip(" ._#-")
     named = [column for column in columns if not BLANK_HEADER.match(column.name)]
     if len(named) < 2:
         return said(columns[0])
