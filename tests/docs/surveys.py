@@ -66,7 +66,7 @@ def _write_spss(path: Path) -> None:
         ],
         variable_value_labels={
             "SIDE": {1.0: "School district", 2.0: "University"},
-            **{name: labels for name in ("MET", "ASKED", "COUNTED")},
+            **dict.fromkeys(("MET", "ASKED", "COUNTED"), labels),
         },
         missing_ranges={name: [9.0] for name in ("MET", "ASKED", "COUNTED")},
     )

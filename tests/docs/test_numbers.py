@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from fivefold.assess import frameworks, instruments
+from fivefold.assess import instruments
+from fivefold.assess.frameworks import keys, load
 from fivefold.demonstration import answers, loading
 from fivefold.demonstration.people import PARTNERSHIPS
 from fivefold.files import limits
@@ -78,7 +79,7 @@ def test_the_limits_are_those_that_are_kept() -> None:
 def test_the_frameworks_are_those_that_ship() -> None:
     page = RESEARCHERS / "frameworks.md"
     stated = {row[0].split()[0]: row[1].split() for row in rows(page, "What ships")}
-    assert stated == {key: list(frameworks.load(key).dimension_keys) for key in frameworks.keys()}
+    assert stated == {key: list(load(key).dimension_keys) for key in keys()}
 
 
 def test_the_members_survey_is_the_one_that_ships() -> None:

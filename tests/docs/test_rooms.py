@@ -31,6 +31,23 @@ def test_every_folder_of_tests_is_listed() -> None:
     assert there <= named
 
 
+def test_every_dependency_has_its_line() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
+    wanted = {
+        "Base install": project["project"]["dependencies"],
+        "Server": project["project"]["optional-dependencies"]["server"],
+        "Tests and lint": [one for group in ("test", "lint") for one in groups[group]],
+    }
+    text = (DOCS / "contributors" / "dependencies.md").read_text()
+    for heading, requirements in wanted.items():
+        section = text.partition(f"## {heading}")[2].partition("\n## ")[0]
+        table = re.findall(r"^\| (.+?) \|", section, re.MULTILINE)[1:]
+        listed = {name.partition(" ")[0].lower() for row in table for name in row.split(", ")}
+        needed = {re.split(r"[\[<>=;]", one)[0].lower() for one in requirements}
+        assert listed - {"---"} == needed, heading
+
+
 def test_every_make_target_named_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for page in (TESTING, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ARCHITECTURE):
