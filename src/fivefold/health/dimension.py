@@ -12,7 +12,7 @@ from fivefold.assess.instruments import Instrument
 from fivefold.core.charts import Chart, ChartTable, Reading, Series, SidesRow, sides_chart, trend_chart
 from fivefold.core.charts.numbers import decimal, share
 from fivefold.health import sentences
-from fivefold.health.card import DimensionCard, EarlierRound, ItemSay, Say, ScaleCard, is_tiny, shown
+from fivefold.health.card import DimensionCard, ItemSay, Say, ScaleCard
 from fivefold.health.lines import ItemLine, Liner, ScaleLines
 from fivefold.health.pages import (
     DimensionLink,
@@ -23,6 +23,7 @@ from fivefold.health.pages import (
     routine_for,
 )
 from fivefold.health.queries import CardPage
+from fivefold.health.reader import EarlierRound, is_tiny, shown
 from fivefold.health.reading import Showing
 from fivefold.health.tables import items_table, trend_table
 

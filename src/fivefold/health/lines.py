@@ -11,6 +11,9 @@ from fivefold.core.charts import Axis, change_mark, say_mark
 from fivefold.health import sentences
 from fivefold.health.card import ItemSay, ReportCard, Say, ScaleCard
 
+# Half the width of a mark of differences, on 0–100: two steps of five answers. Wider ones stretch it.
+DIFFERENCE_LIMIT = 50.0
+
 
 @dataclass(frozen=True)
 class SayLine:
@@ -25,6 +28,7 @@ class SayLine:
 
 @dataclass(frozen=True)
 class SideLine:
+    key: str
     name: str
     line: SayLine
 
@@ -41,8 +45,10 @@ class ScaleLines:
 
     title: str
     line: SayLine
+    moved: str
     change: str
     difference: str
+    difference_mark: SafeString | None
     sides: tuple[SideLine, ...]
     axis_words: tuple[str, ...]
 
@@ -65,10 +71,13 @@ class Liner:
                 earlier=scale.earlier,
                 cannot_tell=scale.cannot_tell,
             ),
+            moved=sentences.moved_or_why_not(scale, self.card),
             change=sentences.change(scale, self.card),
             difference=sentences.difference(scale),
+            difference_mark=self.difference_mark(scale, number),
             sides=tuple(
                 SideLine(
+                    one.key,
                     sentences.side(one.key),
                     self.say(one.say, scale.answers, number, f"{label}, {sentences.side(one.key)}"),
                 )
@@ -124,6 +133,20 @@ class Liner:
             tuple(
                 (answers[place].number, answers[place].label.in_language(self.language)) for place in places
             ),
+        )
+
+    def difference_mark(self, scale: ScaleCard, number: int) -> SafeString | None:
+        """How far apart the sides are about an upright “same” line; left of it practice is lower."""
+        found = scale.difference
+        if found is None:
+            return None
+        return change_mark(
+            found.mean,
+            found.low,
+            found.high,
+            limit=max(DIFFERENCE_LIMIT, abs(found.low), abs(found.high)),
+            dimension=number,
+            name=sentences.difference(scale),
         )
 
     def change_mark(self, scale: ScaleCard, number: int, limit: float) -> SafeString | None:

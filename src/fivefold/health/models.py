@@ -58,9 +58,9 @@ class Assessment(SpacedRecord):
 
     def figures_shown(self) -> dict[str, Any]:
         """Every number the report card prints, for the publication log; nothing that is withheld."""
-        from fivefold.health.queries import card_alone
+        from fivefold.health.queries import card_as_shared
 
-        return card_alone(self).figures()
+        return card_as_shared(self).card.figures()
 
     @property
     def comparable_by(self) -> tuple[Any, ...]:

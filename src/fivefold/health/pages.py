@@ -1,7 +1,7 @@
 """What the pages of this room show, put together for one reader's language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -19,7 +19,6 @@ from fivefold.health.prompts import Reason, prompts
 from fivefold.health.queries import CardPage
 from fivefold.health.reading import Accord, Agreement, NoComparison, Strand
 from fivefold.health.tables import card_table
-from fivefold.surveys.lines import instrument_of
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,6 @@ def language() -> str:
     return get_language() or "en"
 
 
-def card_view(page: CardPage) -> CardView:
-    return replace(card_view_of(page.assessment, page.card), rounds=round_links(page))
-
-
 def round_links(page: CardPage) -> tuple[RoundLink, ...]:
     return tuple(
         RoundLink(
@@ -90,13 +85,13 @@ def round_links(page: CardPage) -> tuple[RoundLink, ...]:
     )
 
 
-def card_view_of(assessment: Assessment, card: ReportCard) -> CardView:
+def card_view(page: CardPage) -> CardView:
+    assessment, card = page.assessment, page.card
     tongue = language()
     liner = Liner(card, tongue)
     names = {one.key: one.dimension.short.in_language(tongue) for one in card.dimensions}
     question = question_text(card)
     links = dimension_links(assessment, card)
-    instrument = instrument_of(assessment.round)
     return CardView(
         assessment=assessment,
         card=card,
@@ -110,12 +105,12 @@ def card_view_of(assessment: Assessment, card: ReportCard) -> CardView:
         axis_words=_common_axis(card, liner),
         framework=card.framework.title.in_language(tongue),
         framework_version=card.framework.version,
-        pilot_note=pilot_note(instrument),
-        rounds=(),
+        pilot_note=pilot_note(page.instrument),
+        rounds=round_links(page),
         table=card_table(card, names, tongue),
         legend=legend(),
         answered=sentences.round_conditions(card, assessment.round.title),
-        why_no_sides=sentences.no_comparison(NoComparison.TINY_SIDE) if card.tiny else "",
+        why_no_sides=why_no_sides(card),
         why_no_change=sentences.no_change(card.no_change),
     )
 
@@ -183,6 +178,15 @@ def question_for(card: ReportCard, key: str, reason: Reason) -> str:
 def routine_for(card: ReportCard, key: str) -> str:
     offered = prompts(card.framework.key).get(key)
     return offered.routine.in_language(language()) if offered else ""
+
+
+def why_no_sides(card: ReportCard) -> str:
+    """Said once, where it holds for the whole card."""
+    if card.tiny:
+        return sentences.no_comparison(NoComparison.TINY_SIDE)
+    if any(scale.sides for scale in card.scales):
+        return ""
+    return sentences.no_comparison(NoComparison.NO_SIDES) if card.scales else sentences.nothing(card)
 
 
 @dataclass(frozen=True)

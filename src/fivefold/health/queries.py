@@ -11,11 +11,13 @@ from fivefold.assess.assessment import Assessment as Figures
 from fivefold.assess.frameworks import Dimension, Framework
 from fivefold.assess.instruments import Instrument
 from fivefold.assess.text import Text
-from fivefold.health.card import EarlierRound, ReportCard, report_card
+from fivefold.health.card import ReportCard
 from fivefold.health.models import Assessment
+from fivefold.health.reader import EarlierRound, report_card
 from fivefold.health.reading import NoChange
 from fivefold.partnerships.models import Membership
 from fivefold.partnerships.queries import spaces_open_to
+from fivefold.partnerships.states import SpaceSide
 from fivefold.surveys.lines import instrument_of
 
 # What a card draws: the round it is compared with, and open dots for two before it.
@@ -59,19 +61,32 @@ def card_page(
     """
     found = list(current_assessments(membership))
     chosen = _chosen(found, assessment_id)
-    comparable, no_change = earlier_rounds(chosen, found)
+    comparable, no_change = earlier_rounds(chosen, found, as_shared=chosen.space.is_shared)
     read = comparable if whole_history else comparable[:EARLIER_READ]
-    figures = _figures([chosen, *read])
-    earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in read)
+    return _read(chosen, found, read, no_change)
+
+
+def card_as_shared(chosen: Assessment) -> CardPage:
+    """The card as both sides will read it once it is shared, or read it already."""
+    shared = Assessment.objects.filter(
+        partnership_id=chosen.partnership_id, space__side=SpaceSide.SHARED
+    ).select_related("space")
+    found = list(shared.defer("record").order_by("-round__ended_on", "-pk"))
+    comparable, no_change = earlier_rounds(chosen, found, as_shared=True)
+    return _read(chosen, found, comparable[:EARLIER_READ], no_change)
+
+
+def _read(
+    chosen: Assessment,
+    found: Sequence[Assessment],
+    comparable: Sequence[Assessment],
+    no_change: NoChange | None,
+) -> CardPage:
+    figures = _figures([chosen, *comparable])
+    earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in comparable)
     now = figures[chosen.pk]
     card = report_card(now, framework=framework_of(now), earlier=earlier, no_change=no_change)
     return CardPage(chosen, card, now, tuple(found), earlier)
-
-
-def card_alone(assessment: Assessment) -> ReportCard:
-    """The card without its earlier rounds: what leaves when it is shared."""
-    figures = Figures.from_record(assessment.record)
-    return report_card(figures, framework=framework_of(figures), earlier=(), no_change=NoChange.FIRST_ROUND)
 
 
 def find_card(membership: Membership, assessment_id: str | None = None) -> CardPage | None:
@@ -95,7 +110,7 @@ def _chosen(found: Sequence[Assessment], assessment_id: str | None) -> Assessmen
 
 
 def earlier_rounds(
-    chosen: Assessment, found: Iterable[Assessment]
+    chosen: Assessment, found: Iterable[Assessment], *, as_shared: bool
 ) -> tuple[list[Assessment], NoChange | None]:
     """The rounds before this one that it may be compared with, newest first; or why there is none.
 
@@ -103,7 +118,7 @@ def earlier_rounds(
     a shared page.
     """
     before = [one for one in found if one.pk != chosen.pk and _is_before(one, chosen)]
-    if chosen.space.is_shared:
+    if as_shared:
         before = [one for one in before if one.space.is_shared]
     if not before:
         return [], NoChange.FIRST_ROUND

@@ -3,6 +3,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.partnerships.models import SpacedRecord
@@ -46,7 +47,7 @@ class Round(SpacedRecord):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return gettext("Survey round, %(title)s") % {"title": self.title}
 
     @property
     def roster(self) -> int | Mapping[str, int] | None:

@@ -1,0 +1,229 @@
+"""Reads an assessment by the rules of `reading` and `opening` into a card."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fivefold.assess.assessment import Assessment, Figure, GroupResult, ItemResult, ScaleResult
+from fivefold.assess.frameworks import Dimension, Framework
+from fivefold.health.analysis import Changed, Moments, changes
+from fivefold.health.card import (
+    COMPARED,
+    DimensionCard,
+    Interval,
+    ItemSay,
+    ReportCard,
+    Say,
+    ScaleCard,
+    SideSay,
+)
+from fivefold.health.opening import DimensionFacts, Nothing, opening, question_for_meeting
+from fivefold.health.reading import (
+    Movement,
+    NoChange,
+    NoComparison,
+    Showing,
+    SideSize,
+    Verdict,
+    agreement,
+    joint_verdict,
+    movement,
+    no_comparison,
+    say_verdict,
+    showing,
+)
+
+EARLIER_DOTS = 2
+
+
+@dataclass(frozen=True)
+class EarlierRound:
+    title: str
+    assessment: Assessment
+
+
+def report_card(
+    now: Assessment, *, framework: Framework, earlier: Sequence[EarlierRound], no_change: NoChange | None
+) -> ReportCard:
+    """Read an assessment; `earlier` holds the rounds it may be compared with, newest first."""
+    tiny = is_tiny(now)
+    reader = _Reader(side_sizes(now), earlier, no_change, _changes(now, earlier))
+    dimensions = tuple(
+        reader.dimension(number, dimension, now.dimension(dimension.key).scales)
+        for number, dimension in enumerate(framework.dimensions, start=1)
+    )
+    facts = [one.facts for one in dimensions]
+    said = opening(facts, nothing=_nothing(now), tiny=tiny, response_rate=now.response_rate)
+    return ReportCard(
+        framework=framework,
+        members=now.members,
+        responses=now.responses,
+        response_rate=now.response_rate,
+        threshold=now.threshold,
+        tiny=tiny,
+        withholds=now.warns("under_threshold") or now.warns("scale_withheld"),
+        dimensions=dimensions,
+        other_scales=tuple(reader.scale(one) for one in now.other_scales),
+        opening=said,
+        question=question_for_meeting(said, facts),
+        compared_with=earlier[0].title if earlier else None,
+        no_change=no_change,
+    )
+
+
+def side_sizes(of: Assessment) -> list[SideSize]:
+    return [SideSize(one.members, one.responses) for one in of.sides if one.key in COMPARED]
+
+
+def is_tiny(of: Assessment) -> bool:
+    """Whether a side is so small that a few people would stand for it."""
+    sizes = side_sizes(of)
+    return len(sizes) == len(COMPARED) and any(size.is_tiny for size in sizes)
+
+
+def _nothing(now: Assessment) -> Nothing | None:
+    if now.responses < now.threshold:
+        return Nothing.UNDER_THRESHOLD
+    if not any(dimension.scales for dimension in now.dimensions):
+        return Nothing.NO_FIGURES
+    if now.members is not None and 2 * now.responses < now.members:
+        return Nothing.BELOW_HALF
+    return None
+
+
+def _changes(now: Assessment, earlier: Sequence[EarlierRound]) -> dict[str, Changed]:
+    if not earlier:
+        return {}
+    return changes(_moments(earlier[0].assessment), _moments(now))
+
+
+def _moments(of: Assessment) -> dict[str, Moments]:
+    """Of the scales of dimensions that may be printed; those below half answered claim nothing."""
+    return {
+        scale.key: Moments(scale.mean, scale.sd, scale.n)
+        for dimension in of.dimensions
+        for scale in dimension.scales
+        if may_claim(scale)
+    }
+
+
+def shown(figure: Figure | None) -> Say:
+    """What may be printed of a figure; of a withheld one nothing, not even how many people it would be."""
+    if figure is None:
+        return Say(Showing.WITHHELD)
+    kind = showing(
+        n=figure.n, population=figure.population, responses=figure.responses, members=figure.members
+    )
+    say = Say(kind, n=figure.n, population=figure.population, bounds=figure.bounds)
+    if kind == Showing.BOUNDS:
+        return say
+    if kind == Showing.EVERYONE:
+        return replace(say, mean=figure.mean, bounds=None)
+    return replace(say, mean=figure.mean, low=figure.low, high=figure.high)
+
+
+def may_claim(figure: Figure) -> bool:
+    return shown(figure).showing not in {Showing.BOUNDS, Showing.WITHHELD}
+
+
+class _Reader:
+    """Reads the scales of one assessment under the same sides and the same earlier rounds."""
+
+    def __init__(
+        self,
+        sizes: Sequence[SideSize],
+        earlier: Sequence[EarlierRound],
+        no_change: NoChange | None,
+        changed: Mapping[str, Changed],
+    ) -> None:
+        self.sizes = sizes
+        self.earlier = earlier
+        self.no_change = no_change
+        self.changed = changed
+
+    def dimension(self, number: int, dimension: Dimension, results: Sequence[ScaleResult]) -> DimensionCard:
+        scales = tuple(self.scale(one) for one in results)
+        verdict = joint_verdict([one.verdict for one in scales])
+        return DimensionCard(
+            key=dimension.key,
+            number=number,
+            dimension=dimension,
+            scales=scales,
+            facts=_facts(dimension.key, verdict, scales),
+            # The record and the talk are rooms that do not exist yet, so these strands have not spoken.
+            agreement=agreement(verdict, Verdict.NOT_ENOUGH, Verdict.NOT_ENOUGH),
+        )
+
+    def scale(self, result: ScaleResult) -> ScaleCard:
+        say = shown(result)
+        against, sides = self._sides(result.groups)
+        changed = self.changed.get(result.key)
+        found = result.difference if against is None else None
+        return ScaleCard(
+            key=result.key,
+            title=result.title,
+            answers=result.answers,
+            say=say,
+            verdict=say_verdict(say.showing, result.low, result.high),
+            sides=sides,
+            difference=Interval(found.mean, found.low, found.high) if found else None,
+            against_comparison=against,
+            items=tuple(_item(one) for one in result.item_results),
+            cannot_tell=result.cannot_tell,
+            not_applicable=result.not_applicable,
+            alpha=result.alpha,
+            omega=result.omega,
+            change=changed,
+            no_change=None if changed else self._why_no_change(result),
+            movement=_movement(changed, result) if changed else None,
+            earlier=self._earlier_means(result.key),
+        )
+
+    def _sides(self, groups: Sequence[GroupResult]) -> tuple[NoComparison | None, tuple[SideSay, ...]]:
+        """A tiny partnership's sides are not set beside each other; a single side is the whole again."""
+        sides = tuple(SideSay(one.key, shown(one.figure)) for one in groups)
+        compared = [one.say.showing for one in sides if one.key in COMPARED]
+        against = no_comparison(self.sizes, compared)
+        return against, () if against in {NoComparison.TINY_SIDE, NoComparison.NO_SIDES} else sides
+
+    def _why_no_change(self, result: ScaleResult) -> NoChange:
+        if not self.earlier:
+            return self.no_change or NoChange.FIRST_ROUND
+        before = next((one for one in self.earlier[0].assessment.scales if one.key == result.key), None)
+        if before is None:
+            return NoChange.WITHHELD
+        return NoChange.BELOW_HALF
+
+    def _earlier_means(self, key: str) -> tuple[float, ...]:
+        """Oldest first, of the two rounds before this one."""
+        found = (
+            scale.mean
+            for one in reversed(self.earlier[:EARLIER_DOTS])
+            for scale in one.assessment.scales
+            if scale.key == key and may_claim(scale)
+        )
+        return tuple(found)
+
+
+def _movement(changed: Changed, result: ScaleResult) -> Movement:
+    return movement(changed.difference, changed.adjusted_p, step=100 / (len(result.answers) - 1))
+
+
+def _item(result: ItemResult) -> ItemSay:
+    return ItemSay(result.key, result.text, shown(result.figure), result.cannot_tell)
+
+
+def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard]) -> DimensionFacts:
+    """Of several scales: a movement only where all moved alike, the widest difference, the largest share."""
+    moved = {one.movement for one in scales}
+    apart = [one.difference for one in scales if one.difference is not None]
+    widest = max(apart, key=lambda one: (one.excludes_none, abs(one.mean)), default=None)
+    unseen = [one.cannot_tell for one in scales if one.cannot_tell is not None]
+    return DimensionFacts(
+        key=key,
+        verdict=verdict,
+        movement=moved.pop() if len(moved) == 1 else None,
+        difference=widest.mean if widest else None,
+        difference_low=widest.low if widest else 0.0,
+        difference_high=widest.high if widest else 0.0,
+        cannot_tell=max(unseen, default=None),
+    )

@@ -1,0 +1,89 @@
+"""A dimension in a sentence: on Home, at the head of its page, and whether its strands agree."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
+from fivefold.health.numbers import whole
+from fivefold.health.reading import (
+    Accord,
+    Agreement,
+    Strand,
+    Verdict,
+)
+from fivefold.health.sentences.comparing import difference, moved, widest
+from fivefold.health.sentences.figures import conditions, in_words, nothing
+
+
+def glance(one: DimensionCard, card: ReportCard, language: str) -> str:
+    """One sentence for a dimension on Home: what moved, else what members say."""
+    if not one.scales:
+        return _("Not shown, to protect small groups")
+    if len(one.scales) > 1:
+        return _("%(count)s scales: see the report card.") % {"count": whole(len(one.scales))}
+    scale = one.scales[0]
+    words, _around = in_words(scale.say, scale.answers, language)
+    said = words or conditions(scale.say, scale.answers)
+    more = []
+    if scale.movement is not None:
+        more.append(f"{moved(scale.movement, card)}.")
+    if one.facts.sides_differ:
+        more.append(_("The sides see it differently."))
+    return " ".join([said if said.endswith(".") else f"{said}.", *more])
+
+
+def lead(one: DimensionCard, card: ReportCard) -> str:
+    """What a dimension's page says first."""
+    if card.nothing is not None:
+        return nothing(card)
+    if not one.scales:
+        return _("No scale of this dimension was answered by enough people to be shown.")
+    parts = [_LEADS[one.facts.verdict]()]
+    scale = widest(one.scales)
+    if one.facts.sides_differ:
+        parts.append(_("The two sides see it differently: %(apart)s.") % {"apart": difference(scale)})
+    if one.facts.movement is not None:
+        parts.append(f"{moved(one.facts.movement, card)}.")
+    return " ".join(parts)
+
+
+_LEADS: dict[Verdict, Callable[[], str]] = {
+    Verdict.STRENGTH: lambda: _("Members’ answers are clearly favorable."),
+    Verdict.GAP: lambda: _("Members’ answers are not yet favorable: look at how the work is designed."),
+    Verdict.NOT_ENOUGH: lambda: _("Members’ answers leave it open whether this is in place."),
+}
+
+
+def agreement(found: Agreement) -> tuple[str, str]:
+    """What stands beside the three circles: the verdict, then why."""
+    match found.accord:
+        case Accord.AGREE:
+            return _("The strands agree."), ""
+        case Accord.DIFFER if found.apart is not None:
+            return _("The strands differ."), _("%(strand)s stands apart.") % {"strand": strand(found.apart)}
+        case Accord.DIFFER:
+            return _("The strands differ."), ""
+        case _ if found.speaking:
+            return _("Not enough to say."), _("One strand so far.")
+        case _:
+            return _("Not enough to say."), _("No strand speaks clearly so far.")
+
+
+def strand(which: Strand) -> str:
+    return {
+        Strand.SAY: _("What members say"),
+        Strand.RECORD: _("What the record shows"),
+        Strand.JUDGE: _("What partners judge"),
+    }[which]
+
+
+def trend_title(label: str, scale: ScaleCard, card: ReportCard) -> str:
+    """The finding of a chart over rounds; where no change is shown, it claims none."""
+    if scale.movement is None:
+        return _("%(name)s, round by round") % {"name": label}
+    return f"{label}: {_lower_first(moved(scale.movement, card))}"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

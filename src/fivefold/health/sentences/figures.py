@@ -1,0 +1,111 @@
+"""One mean in words: the score, who answered, what the interval supposes."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from fivefold.assess import wording
+from fivefold.assess.answer import Answer
+from fivefold.core.charts.numbers import interval, share
+from fivefold.health.card import ReportCard, Say, ScaleCard
+from fivefold.health.numbers import of, whole
+from fivefold.health.opening import Nothing
+from fivefold.health.reading import (
+    Showing,
+)
+
+
+def in_words(say: Say, answers: Sequence[Answer], language: str) -> tuple[str, str]:
+    """“Sometimes to often, 3.5” and “(3.3–3.7)”; either may be empty."""
+    if say.mean is None:
+        return "", ""
+    around = ""
+    if say.low is not None and say.high is not None:
+        around = f"({wording.interval_in_words(say.low, say.high, answers, language)})"
+    return wording.in_words(say.mean, answers, language), around
+
+
+def conditions(say: Say, answers: Sequence[Answer], cannot_tell: float | None = None) -> str:
+    """Who answered, what the interval supposes, where the mean could lie at all, who cannot tell."""
+    parts = [_answered(say)]
+    if say.showing == Showing.INTERVAL:
+        parts.append(_("95% interval, if silent members resemble those who answered;"))
+    if say.bounds is not None:
+        low, high = (wording.native(end, answers) for end in say.bounds)
+        parts.append(_("%(bounds)s whatever the silent would say.") % {"bounds": interval(low, high)})
+    if cannot_tell is not None:
+        parts.append(_("%(share)s cannot tell.") % {"share": share(cannot_tell)})
+    return " ".join(part for part in parts if part)
+
+
+def _answered(say: Say) -> str:
+    if say.n is None:
+        return ""
+    if say.population is None or say.rate is None:
+        return _(
+            "%(n)s answered; how many were asked, and so the response rate, is unknown. 95%% interval."
+        ) % {"n": whole(say.n)}
+    answered = {"answered": of(say.n, say.population), "rate": share(say.rate)}
+    if say.showing == Showing.EVERYONE:
+        return _("%(answered)s: everyone answered.") % answered
+    if say.showing == Showing.BOUNDS:
+        return (
+            _("%(answered)s answered, %(rate)s: fewer than half, so no typical answer is shown;") % answered
+        )
+    return _("%(answered)s answered, %(rate)s.") % answered
+
+
+def round_conditions(card: ReportCard, title: str) -> str:
+    """The round, and how many answered."""
+    if card.responses < card.threshold:
+        return f"{title}. {nothing(card)}"
+    if card.members is None or card.response_rate is None:
+        unknown = _("%(n)s people answered; how many were asked, and so the response rate, is unknown.")
+        return f"{title}. {unknown % {'n': whole(card.responses)}}"
+    return _("%(round)s. %(answered)s members answered (%(rate)s).") % {
+        "round": title,
+        "answered": of(card.responses, card.members),
+        "rate": share(card.response_rate),
+    }
+
+
+def sides_conditions(scale: ScaleCard) -> str:
+    """The conditions of both sides' numbers, side by side."""
+    return " ".join(
+        f"{side(one.key)}: {conditions(one.say, scale.answers)}"
+        for one in scale.sides
+        if not one.say.withheld
+    )
+
+
+def nothing(card: ReportCard) -> str:
+    """Why nothing is claimed from a round as a whole."""
+    if card.nothing == Nothing.BELOW_HALF and card.members is not None:
+        return _("%(answered)s members answered, fewer than half. Nothing is claimed from that.") % {
+            "answered": of(card.responses, card.members)
+        }
+    if card.nothing == Nothing.UNDER_THRESHOLD:
+        return _("Fewer than %(threshold)s people answered, so no figure is shown.") % {
+            "threshold": whole(card.threshold)
+        }
+    return _("No scale was answered by enough people to be shown.")
+
+
+def side(key: str) -> str:
+    return {
+        "practice": pgettext("side", "Practice"),
+        "research": pgettext("side", "Research"),
+        "broker": pgettext("side", "Between the sides"),
+    }[key]
+
+
+def hangs_together(coefficient: float) -> str:
+    """Internal consistency, in plain words."""
+    if coefficient >= 0.8:
+        return _("the statements hang together well, so one number for them is fair")
+    if coefficient >= 0.7:
+        return _("the statements hang together, so one number for them is fair")
+    if coefficient >= 0.6:
+        return _("the statements hang together loosely: read them one by one as well")
+    return _("the statements do not hang together: read them one by one rather than as one number")

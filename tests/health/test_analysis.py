@@ -1,0 +1,42 @@
+"""Changes between rounds, against other implementations."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import ttest_ind_from_stats
+from statsmodels.stats.multitest import multipletests
+
+from fivefold.health.analysis import Moments, changes
+
+moments = st.builds(Moments, mean=st.floats(0, 100), sd=st.floats(1, 40), n=st.integers(2, 300))
+
+
+@given(st.dictionaries(st.sampled_from("abcde"), st.tuples(moments, moments), min_size=1))
+def test_welch_and_holm_as_scipy_and_statsmodels_have_them(rounds):
+    found = changes(
+        {key: one[0] for key, one in rounds.items()}, {key: one[1] for key, one in rounds.items()}
+    )
+    p = [
+        ttest_ind_from_stats(
+            later.mean, later.sd, later.n, earlier.mean, earlier.sd, earlier.n, equal_var=False
+        ).pvalue
+        for earlier, later in rounds.values()
+    ]
+    adjusted = multipletests(p, method="holm")[1]
+    for key, theirs in zip(rounds, adjusted, strict=True):
+        assert found[key].adjusted_p == pytest.approx(theirs, abs=1e-9)
+        assert found[key].difference == pytest.approx(rounds[key][1].mean - rounds[key][0].mean)
+        assert found[key].low <= found[key].difference <= found[key].high
+
+
+def test_only_what_both_rounds_have_is_compared_and_counted_in_the_correction():
+    one, other = Moments(50, 10, 40), Moments(56, 10, 40)
+    alone = changes({"a": one}, {"a": other, "b": other})
+    assert set(alone) == {"a"}
+    five = changes(dict.fromkeys("abcde", one), dict.fromkeys("abcde", other))
+    assert five["a"].adjusted_p == pytest.approx(5 * alone["a"].adjusted_p)
+
+
+def test_a_single_person_has_no_spread_and_is_not_compared():
+    assert changes({"a": Moments(50, None, 1)}, {"a": Moments(60, 10, 30)}) == {}
+    assert changes({}, {}) == {}

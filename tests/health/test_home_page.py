@@ -1,0 +1,60 @@
+"""Home: what needs this person, then how things stand."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from fivefold.health.home import part_of_day
+from tests.health.pages import get, words
+from tests.health.rounds import make_card, means
+
+pytestmark = pytest.mark.django_db
+
+
+def home(cast, person) -> str:
+    return words(get(cast.client(person), cast.cedar))
+
+
+def test_the_five_dimensions_each_have_a_sentence(cast):
+    make_card(cast.cedar, by=cast.marcus, of=means(4, 4, rigor=(2.4, 4.1)))
+    text = home(cast, cast.denise)
+    assert "Nothing needs you today." in text
+    assert "Trust Often, 4.0." in text
+    assert "The sides see it differently." in text
+    assert "Spring 2026. 80 of 120 members answered (67%)." in text
+    assert "Marcus Webb shared “Report card, Spring 2026”" in text
+
+
+def test_a_card_that_waits_to_be_shared_waits_for_who_may(cast):
+    make_card(cast.cedar, by=cast.marcus, shared=False)
+    assert "One thing waits for you." in home(cast, cast.marcus)
+    for person in (cast.denise, cast.hannah, cast.amara, cast.tomas):
+        text = home(cast, person)
+        assert "Nothing needs you today." in text
+        assert "Spring 2026" not in text
+        assert "No shared report card yet." in text
+
+
+def test_a_new_partnership_says_what_will_be_here(cast):
+    text = words(cast.client(cast.outsider).get(f"/p/{cast.harbor.public_id}/"))
+    assert "No shared report card yet." in text
+
+
+@pytest.mark.parametrize(
+    ("hour", "expected"), [(0, "morning"), (11, "morning"), (12, "afternoon"), (18, "evening")]
+)
+def test_the_time_of_day(hour, expected):
+    assert part_of_day(datetime(2026, 4, 22, hour, tzinfo=UTC)) == expected
+
+
+def test_the_methods_page_states_the_rules_with_their_numbers(cast):
+    text = words(get(cast.client(cast.olivia), cast.cedar, "health/methods/"))
+    for stated in (
+        "Rules of reading, version 1.",
+        "above 60 on 0 to 100",
+        "fewer than 10 members",
+        "Holm",
+        "80% unless the agreement says otherwise",
+        "Henrick",
+    ):
+        assert stated in text

@@ -1,0 +1,138 @@
+"""Words follow the rules: nothing is called up or down that the rules do not call so."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fivefold.assess.answer import Answer
+from fivefold.assess.assessing import assess
+from fivefold.assess.frameworks import load
+from fivefold.assess.mapping import SideColumn
+from fivefold.assess.text import Text
+from fivefold.health import sentences
+from fivefold.health.card import Say
+from fivefold.health.reader import EarlierRound, report_card
+from fivefold.health.reading import NoComparison, Showing
+from tests.health.rounds import PILOT, make_table, means
+
+ANSWERS = PILOT.answers
+SIDES = SideColumn("side", {"practice": ("practice",), "research": ("research",)})
+
+
+def card_of(now, earlier=None, *, members=None, answered=None):
+    members = members or {"practice": 80, "research": 40}
+    answered = answered or {"practice": 60, "research": 30}
+
+    def figures(of):
+        return assess(make_table(answered, of), PILOT.mapping(SIDES), framework=load(), members=members)
+
+    before = [EarlierRound("Spring 2025", figures(earlier))] if earlier else []
+    return report_card(figures(now), framework=load(), earlier=before, no_change=None)
+
+
+def name(key: str) -> str:
+    return load().dimension(key).short.in_language("en")
+
+
+def test_the_score_comes_in_the_scales_own_words_with_its_interval():
+    say = Say(Showing.INTERVAL, n=104, population=142, mean=62.5, low=57.5, high=67.5, bounds=(45.8, 72.5))
+    assert sentences.in_words(say, ANSWERS, "en") == ("Sometimes to often, 3.5", "(3.3–3.7)")
+    assert sentences.conditions(say, ANSWERS, 0.04) == (
+        "104 of 142 answered, 73%. 95% interval, if silent members resemble those who answered; "
+        "2.8–3.9 whatever the silent would say. 4% cannot tell."
+    )
+    with translation.override("es"):
+        assert sentences.in_words(say, ANSWERS, "es")[1] == "(3,3–3,7)"
+
+
+def test_everyone_answered_is_said_and_no_interval_is():
+    say = Say(Showing.EVERYONE, n=10, population=10, mean=75)
+    assert sentences.in_words(say, ANSWERS, "en") == ("Often, 4.0", "")
+    assert sentences.conditions(say, ANSWERS) == "10 of 10: everyone answered."
+
+
+def test_below_half_there_are_bounds_and_no_mean():
+    say = Say(Showing.BOUNDS, n=11, population=24, bounds=(30, 84))
+    assert sentences.in_words(say, ANSWERS, "en") == ("", "")
+    said = sentences.conditions(say, ANSWERS)
+    assert said == (
+        "11 of 24 answered, 46%: fewer than half, so no typical answer is shown; "
+        "2.2–4.4 whatever the silent would say."
+    )
+    assert "95%" not in said
+
+
+def test_an_unknown_roster_is_said():
+    say = Say(Showing.UNKNOWN_RATE, n=50, mean=75, low=70, high=80)
+    assert "response rate, is unknown" in sentences.conditions(say, ANSWERS)
+
+
+def test_the_opening_of_a_round_with_growth_and_a_gap_between_the_sides():
+    card = card_of(means(3.9, 3.9, rigor=(2.4, 4.1)), means(3.1, 3.1, rigor=(2.6, 4.0)))
+    assert sentences.holding(card, name) == (
+        "Trust, District goals, Wider field and Capacity are up since Spring 2025, "
+        "more than chance would explain."
+    )
+    assert sentences.gap(card, name) == "Members’ answers on Research for action are not yet favorable."
+    said = sentences.talk(card, name, "")
+    assert said.startswith("On Research for action the sides are 1.6 apart (")
+    assert said.endswith("practice answers lower.")
+
+
+def test_the_opening_has_its_fallbacks():
+    low = card_of(means(3.4, 3.4))
+    assert sentences.holding(low, name) == "No dimension stands out as clearly strong in this round."
+    assert sentences.gap(low, name).startswith("No dimension falls clearly short; on Trust,")
+    assert sentences.talk(low, name, "Why?") == "Why?"
+    high = card_of(means(4, 4))
+    assert sentences.gap(high, name) == "No dimension falls short in members’ answers."
+
+
+def test_below_half_the_opening_claims_nothing():
+    card = card_of(means(4, 4), means(2, 2), answered={"practice": 10, "research": 10})
+    assert sentences.holding(card, name) == (
+        "20 of 120 members answered, fewer than half. Nothing is claimed from that."
+    )
+    assert sentences.gap(card, name) == "Without more answers, none can be named."
+    assert sentences.talk(card, name, "") == "100 of 120 members did not answer. What would they have said?"
+
+
+def test_a_tiny_partnership_is_led_to_talk():
+    card = card_of(
+        means(4, 2), members={"practice": 80, "research": 9}, answered={"practice": 60, "research": 9}
+    )
+    assert "cannot compare the sides" in sentences.talk(card, name, "")
+    assert "fewer than ten members" in sentences.no_comparison(NoComparison.TINY_SIDE)
+
+
+@pytest.mark.parametrize("earlier", [2.9, 3.2, 3.35, 3.4, 3.45, 3.6, 3.9])
+def test_up_and_down_are_said_only_where_the_rule_says_so(earlier):
+    card = card_of(means(3.4, 3.4), means(earlier, earlier))
+    for scale in card.scales:
+        said = sentences.change(scale, card)
+        claimed = scale.movement.is_claimed
+        assert said.startswith(("Up since", "Down since")) == claimed
+        if scale.change.low <= 0 <= scale.change.high:
+            assert not claimed
+            assert said.endswith("The interval includes no change.")
+
+
+def test_differences_are_said_without_a_sign_and_say_who_is_lower():
+    card = card_of(means(4, 4, rigor=(2.4, 4.1), field=(4.2, 3)))
+    said = {one.key: sentences.difference(one.scales[0]) for one in card.dimensions}
+    assert said["rigor"].endswith("practice lower than research")
+    assert said["field"].endswith("research lower than practice")
+    assert said["trust"].startswith("No clear difference: ")
+    assert "−" not in said["rigor"] + said["field"]
+
+
+@given(st.floats(-1, 1))
+def test_reliability_has_a_plain_sentence_for_every_value(value):
+    assert sentences.hangs_together(value).startswith("the statements ")
+
+
+def test_a_scale_of_numbers_only_has_no_words():
+    plain = tuple(Answer(float(number), Text(str(number))) for number in range(1, 6))
+    say = Say(Showing.INTERVAL, n=8, population=9, mean=50, low=40, high=60)
+    assert sentences.in_words(say, plain, "en") == ("3.0", "(2.6–3.4)")
