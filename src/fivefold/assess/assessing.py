@@ -5,7 +5,7 @@ from collections import abc
 import numpy as np
 
 from fivefold import __version__
-from fivefold.assess.assessment import Assessment, Caveat, DimensionResult, SkippedRow, Source
+from fivefold.assess.assessment import Assessment, Caveat, DimensionResult, ScaleResult, SkippedRow, Source
 from fivefold.assess.caveats import (
     pilot_caveats,
     reliability_caveats,
@@ -73,17 +73,21 @@ def assess(
         response_rate=None if roster.total is None else responses / roster.total,
         threshold=threshold,
         sides=counts,
-        dimensions=tuple(
-            DimensionResult(
-                key=dimension.key,
-                name=dimension.name,
-                short=dimension.short,
-                scales=tuple(scale for scale in shown if scale.dimension == dimension.key),
-            )
-            for dimension in framework.dimensions
-        ),
+        dimensions=_by_dimension(framework, shown),
         other_scales=tuple(scale for scale in shown if scale.dimension is None),
         warnings=tuple(found),
+    )
+
+
+def _by_dimension(framework: Framework, shown: list[ScaleResult]) -> tuple[DimensionResult, ...]:
+    return tuple(
+        DimensionResult(
+            key=dimension.key,
+            name=dimension.name,
+            short=dimension.short,
+            scales=tuple(scale for scale in shown if scale.dimension == dimension.key),
+        )
+        for dimension in framework.dimensions
     )
 
 
