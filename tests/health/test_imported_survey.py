@@ -1,0 +1,105 @@
+"""A survey from elsewhere: several scales to a dimension, one to none, no roster, no sides, its own words."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from fivefold.assess.answer import Answer
+from fivefold.assess.mapping import MappedScale, Mapping
+from fivefold.assess.text import Text
+from fivefold.files.table import Column, Table
+from fivefold.health.actions import assess_round
+from fivefold.partnerships.sharing import share
+from fivefold.surveys.actions import record_round
+from tests.health.pages import get, words
+
+pytestmark = pytest.mark.django_db
+AGREE = ("Strongly disagree", "Disagree", "Mixed", "Agree", "Strongly agree")
+ANSWERS = tuple(Answer(float(at), Text(label)) for at, label in enumerate(AGREE, start=1))
+NUMBERS = tuple(Answer(float(at), Text(str(at))) for at in range(7))
+
+
+def column(name: str, labels: tuple[str, ...], persons: int, start: int) -> Column:
+    cells = np.array([(start + at) % len(labels) for at in range(persons)], dtype=np.int32)
+    return Column(name, f"Statement {name}", {}, frozenset(), labels, cells)
+
+
+@pytest.fixture
+def card(cast):
+    persons = 37
+    scales = (
+        MappedScale("talk", Text("We talk"), ("t1", "t2"), dimension="trust", answers=ANSWERS),
+        MappedScale("keep", Text("We keep our word"), ("k1", "k2"), dimension="trust", answers=ANSWERS),
+        MappedScale("pace", Text("Pace"), ("p1",), answers=NUMBERS),
+    )
+    columns = tuple(
+        column(item, tuple(one.label.in_language("en") for one in scale.answers or ()), persons, at)
+        for at, scale in enumerate(scales)
+        for item in scale.items
+    )
+    table = Table("x.csv", "csv", None, None, 1, columns, persons, np.arange(2, persons + 2), (), ())
+    recorded = record_round(
+        partnership=cast.cedar,
+        title="Staff survey",
+        began_on=date(2026, 5, 4),
+        ended_on=date(2026, 5, 15),
+        table=table,
+        mapping=Mapping(scales=scales),
+        members=None,
+        by=cast.marcus,
+    )
+    return share(assess_round(recorded, by=cast.marcus), by=cast.marcus)
+
+
+def test_each_scale_has_its_own_line_and_none_are_averaged(cast, card):
+    text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
+    assert "We talk Mixed, " in text
+    assert "We keep our word Mixed, " in text
+    assert text.count("Not asked in this round.") == 4
+    assert "Not shown, to protect small groups" not in text
+    assert "37 answered; how many were asked, and so the response rate, is unknown. 95% interval." in text
+    assert "The sides are not compared: this round does not hold the answers of both." in text
+    assert "This is a pilot" not in text
+
+
+def test_a_scale_of_no_dimension_is_shown_beneath(cast, card):
+    text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
+    pace = text[text.index("Pace") :]
+    assert pace.index("37 answered") < 80
+
+
+def test_its_statements_are_in_the_words_of_its_file(cast, card):
+    text = words(get(cast.client(cast.hannah), cast.cedar, f"health/{card.public_id}/trust/"))
+    assert "Statement t1" in text
+    assert "Statement k2" in text
+
+
+def test_home_and_surveys_speak_of_it_too(cast, card):
+    client = cast.client(cast.hannah)
+    assert "2 scales: see the report card." in words(get(client, cast.cedar))
+    assert "A survey from elsewhere, in its own wording." in words(get(client, cast.cedar, "surveys/"))
+
+
+def test_a_framework_of_another_year_has_its_own_dimensions_and_questions(cast):
+    persons = 20
+    scale = MappedScale("ask", Text("We ask together"), ("q",), dimension="inquiry", answers=ANSWERS)
+    table = Table(
+        "x.csv", "csv", None, None, 1, (column("q", AGREE, persons, 0),), persons, np.arange(20), (), ()
+    )
+    recorded = record_round(
+        partnership=cast.cedar,
+        title="Inquiry",
+        began_on=date(2026, 5, 4),
+        ended_on=date(2026, 5, 15),
+        table=table,
+        mapping=Mapping(scales=(scale,)),
+        members=30,
+        by=cast.hannah,
+        framework_key="rpp-2023",
+    )
+    assess_round(recorded, by=cast.hannah)
+    text = words(get(cast.client(cast.priya), cast.cedar, "health/"))
+    assert "Inclusive inquiry" in text
+    assert "20 of 30 answered, 67%." in text
+    assert "Which question came from the people concerned" in text or "had no part in the question?" in text
