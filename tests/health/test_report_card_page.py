@@ -194,7 +194,7 @@ def test_in_a_tiny_partnership_record_and_judgment_lead_and_no_side_is_shown(cas
     )
     page = card_text(cast, cast.marcus)
     assert page.index("What the record shows") < page.index("What members say")
-    assert "A side has fewer than ten members." in page
+    assert "A side has fewer than ten people here." in page
     for path in ("health/", f"health/{card.public_id}/trust/"):
         sent = words(get(cast.client(cast.marcus), cast.cedar, path))
         for told in ("14 of 15", "8 of 9", "lower than research", "Seldom, 2.0"):

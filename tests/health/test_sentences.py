@@ -103,7 +103,7 @@ def test_a_tiny_partnership_is_led_to_talk():
         means(4, 2), members={"practice": 80, "research": 9}, answered={"practice": 60, "research": 9}
     )
     assert "cannot compare the sides" in sentences.talk(card, name, "")
-    assert "fewer than ten members" in sentences.no_comparison(NoComparison.TINY_SIDE)
+    assert "fewer than ten people" in sentences.no_comparison(NoComparison.TINY_SIDE)
 
 
 @pytest.mark.parametrize("earlier", [2.9, 3.2, 3.35, 3.4, 3.45, 3.6, 3.9])

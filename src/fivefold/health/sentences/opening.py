@@ -100,7 +100,7 @@ def talk(card: ReportCard, name: Names, question: str) -> str:
             }
         case Talk.TINY:
             return _(
-                "With fewer than ten members on a side, talk leads: this survey cannot compare the sides."
+                "With fewer than ten people on a side, talk leads: this survey cannot compare the sides."
             )
         case _:
             return question
