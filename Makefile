@@ -1,8 +1,9 @@
 PORT ?= 8000
 export PORT
 RUN := .venv/bin
-# Tests that only need one database run once; those marked `story` run in the browser on both.
-ON_POSTGRES := django_db and not walk and (not browser or story)
+# Tests without a database run once, the browser on SQLite; what is marked `story` runs on both.
+ONCE := not walk or story
+ON_POSTGRES := (django_db and not walk and not browser) or story
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check tests walk bench messages lock clean
@@ -27,7 +28,7 @@ check: setup
 
 tests: setup
 	@echo "Tests that need no database, and all others on SQLite."
-	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "not walk"
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "$(ONCE)"
 	@echo "Tests that need a database, on PostgreSQL."
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m "$(ON_POSTGRES)"
 

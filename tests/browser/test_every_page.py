@@ -48,7 +48,7 @@ def test_the_pages_hold_at_both_widths_in_both_languages_and_at_night(
     visit(page, demo, list(crawl(page, demo.url).shapes.values()), name)
 
 
-@pytest.mark.parametrize("path", ["/demo/", "/accounts/login/", "/accessibility/", "/nothing/here/"])
+@pytest.mark.parametrize("path", ["/demo/", "/sign-in/", "/accessibility/", "/nothing/here/"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_before_anyone_comes_in(demo: Demonstration, page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

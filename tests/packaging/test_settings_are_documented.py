@@ -26,7 +26,11 @@ def test_the_table_states_the_defaults() -> None:
 
 
 def test_no_other_module_reads_the_environment_by_a_name_of_its_own() -> None:
-    known = {variable.name for variable in VARIABLES} | {"DJANGO_SETTINGS_MODULE", "XDG_DATA_HOME"}
+    known = {variable.name for variable in VARIABLES} | {
+        "DJANGO_SETTINGS_MODULE",
+        "PYTHONPATH",
+        "XDG_DATA_HOME",
+    }
     reading = re.compile(r"environ(?:\.get\(|\.setdefault\(|\[)\s*[\"']([A-Z_]+)[\"']")
     for path in (ROOT / "src").rglob("*.py"):
         for name in reading.findall(path.read_text()):

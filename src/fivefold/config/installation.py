@@ -11,6 +11,8 @@ from typing import Any
 def start_django() -> None:
     import django
 
+    # What this process creates (database, key, files) is for the account it runs under, and no other.
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.config.settings")
     django.setup()
 
@@ -21,7 +23,7 @@ def prepare(say: Callable[[str], None]) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    settings.DATA.mkdir(parents=True, exist_ok=True)
+    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:

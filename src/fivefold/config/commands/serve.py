@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     prepare(print)
     from django.conf import settings
 
-    print(f"Fivefold answers at {settings.ADDRESS.geturl()}. Ctrl-C ends it.")
+    print(f"Listening on {args.address}:{args.port}, for {settings.ADDRESS.geturl()}. Ctrl-C ends it.")
     listen(args.address, args.port)
     return 0
 
