@@ -31,7 +31,7 @@ def test_the_point_person_reads_three_sentences_first(cast):
     assert holding < gap < talk < page.index("What members say")
     assert "are up since Spring 2025, more than chance would explain." in page
     assert "On Research for action the sides are" in page
-    assert "80 of 120 answered, 67%. 95% interval, if silent members resemble those who answered;" in page
+    assert "80 of 120 answered, 67%. 95% interval if silent members resemble them;" in page
     assert "whatever the silent would say" in page
     assert "This is a pilot" in page
     assert "A question for the next meeting Which finding came in time to be used" in page

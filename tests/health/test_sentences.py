@@ -39,8 +39,8 @@ def test_the_score_comes_in_the_scales_own_words_with_its_interval():
     say = Say(Showing.INTERVAL, n=104, population=142, mean=62.5, low=57.5, high=67.5, bounds=(45.8, 72.5))
     assert sentences.in_words(say, ANSWERS, "en") == ("Sometimes to often, 3.5", "(3.3–3.7)")
     assert sentences.conditions(say, ANSWERS, 0.04) == (
-        "104 of 142 answered, 73%. 95% interval, if silent members resemble those who answered; "
-        "2.8–3.9 whatever the silent would say. 4% cannot tell."
+        "104 of 142 answered, 73%. 95% interval if silent members resemble them; "
+        "2.8–3.9 whatever they would say. 4% cannot tell."
     )
     with translation.override("es"):
         assert sentences.in_words(say, ANSWERS, "es")[1] == "(3,3–3,7)"

@@ -2,18 +2,19 @@
 
 Rule 3 of the product counts order as a trace: a sheet in the order of arrival would join answers to a
 mail log. So rows are drawn by lot before they are stored, and distinct cells are listed by alphabet,
-not as they came.
+not as they came. The side is kept, not the cell that told it.
 """
 
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import SystemRandom
 from typing import Any
 
 from fivefold.assess.answer import Answer
 from fivefold.assess.mapping import FileOptions, MappedScale, Mapping, SideColumn
+from fivefold.assess.scoring import read_sides
 from fivefold.assess.text import Text
 from fivefold.files.table import Column, Table
 
@@ -41,6 +42,7 @@ class StoredAnswers:
 
 def pack(table: Table, mapping: Mapping) -> bytes:
     """The sheet of a table: what the mapping names and nothing else."""
+    table, mapping = _sides_alone(table, mapping)
     order = list(range(table.rows))
     SystemRandom().shuffle(order)
     kept = [column for column in table.columns if column.name in _named(mapping)]
@@ -69,6 +71,18 @@ def unpack(content: bytes) -> StoredAnswers:
         for one in sheet["columns"]
     )
     return StoredAnswers(sheet["rows"], columns, _mapping_of(sheet["mapping"]))
+
+
+def _sides_alone(table: Table, mapping: Mapping) -> tuple[Table, Mapping]:
+    """Of the column that tells the sides only the side stays: a title that one person holds names them."""
+    if mapping.side is None:
+        return table, mapping
+    name, found = mapping.side.column, read_sides(table, mapping)
+    told = Column(name, "", {}, frozenset(), found.keys, found.places.astype("int32"))
+    return (
+        replace(table, columns=tuple(told if one.name == name else one for one in table.columns)),
+        replace(mapping, side=SideColumn(name, {key: (key,) for key in found.keys})),
+    )
 
 
 def _named(mapping: Mapping) -> set[str]:
