@@ -1,5 +1,6 @@
 """A survey file opened as its mapping says, or with the mapping that is proposed for it."""
 
+from functools import partial
 from pathlib import Path
 
 from fivefold.assess import mapping_toml
@@ -31,12 +32,15 @@ def open_mapped(path: Path, map_path: Path) -> tuple[Table, Mapping]:
     return table, mapping
 
 
-def open_proposed(path: Path, framework: Framework) -> tuple[Table, Proposal]:
+def open_proposed(
+    path: Path, framework: Framework, *, sheet: str | None = None, header_rows: int | None = None
+) -> tuple[Table, Proposal]:
     """The table and what is proposed for it.
 
     Where every row is a preview or a test, those rows serve to propose the mapping: they show what the
     answers look like, and a mapping can be made before the survey goes out. They are never scored.
     """
-    table = open_table(path)
-    shown = table if table.rows or not table.skipped else open_table(path, keep_trials=True)
+    opened = partial(open_table, path, sheet=sheet, header_rows=header_rows)
+    table = opened()
+    shown = table if table.rows or not table.skipped else opened(keep_trials=True)
     return table, propose(shown, framework)

@@ -4,6 +4,7 @@ The record is versioned: whoever changes a field of the assessment raises `VERSI
 """
 
 import dataclasses
+import functools
 import types
 import typing
 from collections import abc
@@ -34,6 +35,12 @@ def _plain(value: object) -> object:
     return value
 
 
+@functools.cache
+def _hints(kind: abc.Hashable) -> dict[str, object]:
+    """Resolving declarations takes longer than all the rest; they do not change while a process runs."""
+    return typing.get_type_hints(kind)
+
+
 def _rebuilt(kind: typing.Any, value: typing.Any) -> object:
     """The value of a declared type from its plain form; the declarations are the format."""
     if value is None:
@@ -43,7 +50,7 @@ def _rebuilt(kind: typing.Any, value: typing.Any) -> object:
     if kind is Text:
         return Text(value)
     if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{name: _rebuilt(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
     if typing.get_origin(kind) is tuple:
         inner = typing.get_args(kind)[0]

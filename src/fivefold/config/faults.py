@@ -38,7 +38,7 @@ def _said(fault: Exception, command: str | None) -> tuple[dict[str, object], int
         return fault.to_dict(), WRONG_USAGE
     if isinstance(fault, CommandLineError):
         message = f"{str(fault)[:1].upper()}{str(fault)[1:]}."
-        asked = f"fivefold {command} --help" if command else "fivefold --help"
+        asked = f"fivefold {command} --help" if command in COMMANDS else "fivefold --help"
         return UsageError("wrong_usage", message, f"See {asked}.").to_dict(), WRONG_USAGE
     if _lacks_server(fault, command):
         message = "This command needs the server's parts:"

@@ -17,6 +17,7 @@ from fivefold.files.pupils import refuse_pupils
 from fivefold.files.table import Column, Notice, Skipped, Table
 from fivefold.files.trial_rows import trial_rows, without
 
+OTHER_SHEET = "Name the sheet that holds the answers, or export it again after the first have come in."
 ONLY_TRIALS = Notice("only_trials", "Every row is marked as a preview or a test; there are no answers yet.")
 
 
@@ -123,7 +124,7 @@ def _refuse_without_rows(table: Table) -> None:
         raise FileError(
             "no_rows",
             "The file names its columns but holds no answers below them.",
-            remedy="Export it again after the first answers have come in.",
+            remedy=OTHER_SHEET if table.sheet else "Export it again after the first answers have come in.",
             row=table.header_rows or None,
         )
 

@@ -24,6 +24,8 @@ LONGEST_KEY = 32
 # Enough rows to see whether anybody gave one number twice.
 ROWS_READ = 500
 
+PLAIN = ("csv", "xlsx")
+
 
 @dataclass(frozen=True)
 class ProposedScale:
@@ -79,6 +81,8 @@ def propose(table: Table, framework: Framework) -> Proposal:
             options=FileOptions(
                 format=table.format if table.format in FORMATS else None,
                 sheet=table.sheet,
+                # A survey tool's own format tells how many there are; anything else was told by a person.
+                header_rows=table.header_rows if table.format in PLAIN and table.header_rows > 1 else None,
                 missing=tuple(missing),
             ),
             side=side.column if side else None,

@@ -40,6 +40,8 @@ def _file(options: FileOptions) -> Iterator[str]:
         yield f"format = {_quoted(options.format)}"
     if options.sheet:
         yield f"sheet = {_quoted(options.sheet)}"
+    if options.header_rows:
+        yield f"header_rows = {options.header_rows}"
     if options.missing:
         yield from _comment("These cells seem to mean that there is no answer.")
         yield f"missing = {_list(options.missing)}"

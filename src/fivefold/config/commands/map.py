@@ -16,6 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY",
         help="rpp-2017 (the default), rpp-2023, or the TOML file of another",
     )
+    parser.add_argument(
+        "--sheet", metavar="NAME", help="the sheet of a workbook (the first that has a table)"
+    )
+    parser.add_argument(
+        "--header-rows",
+        type=int,
+        metavar="N",
+        help="how many records name the columns, where that is not seen",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from fivefold.assess.proposal import render
 
     framework = frameworks.load(args.framework)
-    table, proposal = open_proposed(Path(args.file), framework)
+    table, proposal = open_proposed(
+        Path(args.file), framework, sheet=args.sheet, header_rows=args.header_rows
+    )
     print(render(proposal, table, framework), end="")
     return 0
