@@ -36,7 +36,7 @@ def _plain(value: object) -> object:
 
 
 @functools.cache
-def _hints(kind: abc.Hashable) -> dict[str, object]:
+def _hints(kind: type) -> dict[str, object]:
     """Resolving declarations takes longer than all the rest; they do not change while a process runs."""
     return typing.get_type_hints(kind)
 
@@ -50,7 +50,7 @@ def _rebuilt(kind: typing.Any, value: typing.Any) -> object:
     if kind is Text:
         return Text(value)
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(typing.cast(type, kind))
         return kind(**{name: _rebuilt(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
     if typing.get_origin(kind) is tuple:
         inner = typing.get_args(kind)[0]
