@@ -50,7 +50,10 @@ ComeIn = Callable[..., Page]
 
 @pytest.fixture
 def come_in(browser: Browser) -> Iterator[ComeIn]:
-    """`come_in(demo, "marcus", width=390, language="es")`: a fresh browser, signed in by one press."""
+    """`come_in(demo, "marcus", width=390, language="es-MX")`: a fresh browser, signed in by one press.
+
+    It stands on the home page of the partnership named, or of none.
+    """
     contexts = []
 
     def open_as(
@@ -61,6 +64,7 @@ def come_in(browser: Browser) -> Iterator[ComeIn]:
         language: str = "en-US",
         dark: bool = False,
         scripts: bool = True,
+        partnership: str | None = "Middle-grades mathematics",
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 844 if width < 760 else 900},
@@ -73,6 +77,9 @@ def come_in(browser: Browser) -> Iterator[ComeIn]:
         page.goto(f"{demo.url}/demo/")
         page.locator(f'form[action="/demo/{who}/"] button').click()
         page.wait_for_url(lambda url: "/demo/" not in url)
+        if partnership:
+            page.locator("main").get_by_role("link", name=partnership).first.click()
+            page.wait_for_url("**/p/*/")
         return page
 
     yield open_as
