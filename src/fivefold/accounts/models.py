@@ -59,4 +59,4 @@ class Person(AbstractBaseUser):
     @property
     def initials(self) -> str:
         words = self.name.split()
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -1,0 +1,104 @@
+"""Language and theme: a person's choice, else the visitor's, else the browser's."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fivefold.accounts import actions
+from fivefold.accounts.models import Person
+from fivefold.core import ledger
+from fivefold.core.rules import RuleError
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def language_of(client: Client, **headers: str) -> str:
+    return client.get(reverse("account_login"), headers=headers)["Content-Language"]
+
+
+def test_the_browser_decides_until_someone_chooses() -> None:
+    client = Client()
+    assert language_of(client, accept_language="es-MX,es;q=0.9") == "es"
+    assert language_of(client, accept_language="fr") == "en"
+    client.post(reverse("set_language"), {"language": "es"})
+    assert language_of(client, accept_language="en") == "es"
+
+
+def test_a_persons_choice_wins_over_the_cookie(cast: Cast) -> None:
+    client = cast.client(cast.marcus)
+    client.post(reverse("set_language"), {"language": "es"})
+    cast.marcus.refresh_from_db()
+    assert cast.marcus.language == "es"
+    elsewhere = cast.client(cast.marcus)
+    assert elsewhere.get(reverse("me"))["Content-Language"] == "es"
+
+
+def test_only_languages_we_have_and_only_by_post(cast: Cast) -> None:
+    client = Client()
+    assert client.post(reverse("set_language"), {"language": "tlh"}).status_code == 400
+    assert client.get(reverse("set_language")).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["//evil.example/x", "https://evil.example", "javascript:alert(1)", ""])
+def test_it_leads_back_and_never_elsewhere(address: str) -> None:
+    back = Client().post(reverse("set_language"), {"language": "es", "next": address})
+    assert back["Location"] == reverse("home")
+    here = Client().post(reverse("set_language"), {"language": "es", "next": "/sign-in/?next=/me/"})
+    assert here["Location"] == "/sign-in/?next=/me/"
+
+
+def test_name_language_and_theme_are_saved_and_shown(cast: Cast) -> None:
+    client = cast.client(cast.marcus)
+    sent = {"name": "Marcus A. Webb", "language": "en", "theme": "dark"}
+    page = client.post(reverse("me"), sent, follow=True).content.decode()
+    assert "Marcus A. Webb" in page
+    assert 'data-theme="dark"' in page
+    assert "Saved." in page
+
+
+def test_a_form_that_comes_back_says_what_to_fix(cast: Cast) -> None:
+    response = cast.client(cast.marcus).post(reverse("me"), {"name": "", "language": "xx", "theme": "dark"})
+    page = response.content.decode()
+    assert "Two things to fix" in page
+    assert "Marcus Webb" in page
+
+
+def test_accounts_are_made_by_administrators_and_remembered(cast: Cast) -> None:
+    with pytest.raises(RuleError) as refusal:
+        actions.add_person(name="Eve", email="eve@example.org", by=cast.marcus)
+    assert refusal.value.code == "administrators_only"
+    added = actions.add_person(name="Eve", email="Eve@Example.org", by=cast.admin)
+    assert added.email == "eve@example.org"
+    entry = ledger.entries(ledger.INSTALLATION)[0]
+    assert (entry.act, entry.actor) == ("accounts.person_added", cast.admin.public_id)
+    with pytest.raises(RuleError, match="already"):
+        actions.add_person(name="Eve", email="EVE@example.org", by=cast.admin)
+
+
+def test_an_administrator_cannot_close_their_own_account(cast: Cast) -> None:
+    with pytest.raises(RuleError):
+        actions.close_account(cast.admin, by=cast.admin)
+    actions.close_account(cast.marcus, by=cast.admin)
+    assert not Person.objects.get(pk=cast.marcus.pk).is_active
+
+
+def test_the_database_knows_one_person_per_address(cast: Cast) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(email=cast.marcus.email.upper(), name="Another")
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_initials_are_first_letters_whatever_the_name(name: str) -> None:
+    words = name.split()
+    first_letters = {word[0].upper() for word in words}
+    initials = Person(name=name).initials
+    assert initials == "" if not words else any(initials.startswith(letter) for letter in first_letters)
+
+
+def test_initials_are_of_the_first_and_the_last_name() -> None:
+    assert Person(name="Ana María de la Cruz").initials == "AC"
+    assert Person(name="Prince").initials == "P"

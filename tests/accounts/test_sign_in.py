@@ -1,0 +1,147 @@
+"""Coming in: by a code in an e-mail, entered by hand, and in no other way."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from fivefold.core.models.mail import OutgoingMail
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _as_on_a_server(db: None, settings: Settings) -> None:
+    """No attempts counted yet, and mail takes its real road, which Django's test runner replaces."""
+    cache.clear()
+    settings.EMAIL_BACKEND = "fivefold.core.mail.OutboxBackend"
+
+
+def ask(client: Client, email: str, next_page: str = "") -> str:
+    response = client.post(reverse("account_login"), {"email": email, "next": next_page})
+    assert response.status_code == 302, response.content.decode()
+    return response["Location"]
+
+
+def code_sent_to(email: str) -> str:
+    mail = OutgoingMail.objects.filter(address__iexact=email).first()
+    assert mail is not None
+    found = re.search(r"^([A-Z0-9-]{6,})$", mail.body, re.MULTILINE)
+    assert found
+    return found.group(1)
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get(reverse("me")).status_code == 200
+
+
+def test_the_code_signs_in_and_leads_to_where_one_was_going(cast: Cast) -> None:
+    client = Client()
+    people = reverse("people", args=[cast.cedar.public_id])
+    to_sign_in = client.get(people)["Location"]
+    assert urlsplit(to_sign_in).path == reverse("account_login")
+    page = ask(client, "Marcus.Webb@cedarvalley.example", people)
+    response = client.post(page, {"code": code_sent_to(cast.marcus.email), "action": "verify"})
+    assert response["Location"] == people
+    assert is_signed_in(client)
+
+
+def test_a_code_works_once_and_only_in_the_browser_that_asked(cast: Cast) -> None:
+    client, other = Client(), Client()
+    page = ask(client, cast.marcus.email)
+    code = code_sent_to(cast.marcus.email)
+    other.post(page, {"code": code, "action": "verify"})
+    assert not is_signed_in(other)
+    client.post(page, {"code": code, "action": "verify"})
+    client.post(reverse("account_logout"))
+    client.post(page, {"code": code, "action": "verify"})
+    assert not is_signed_in(client)
+
+
+def test_opening_pages_signs_nobody_in_or_out(cast: Cast) -> None:
+    client = Client()
+    page = ask(client, cast.marcus.email)
+    code = code_sent_to(cast.marcus.email)
+    client.get(page, {"code": code, "action": "verify"})
+    assert not is_signed_in(client)
+    client.post(page, {"code": code, "action": "verify"})
+    assert is_signed_in(client)
+    client.get(reverse("account_logout"))
+    assert is_signed_in(client)
+
+
+def test_nobody_learns_who_has_an_account(cast: Cast) -> None:
+    pages = []
+    for email in (cast.marcus.email, "stranger@example.org", cast.gone.email):
+        client = Client()
+        page = ask(client, email)
+        text = client.get(page).content.decode().replace(email, "ADDRESS")
+        pages.append(re.sub(r'value="[A-Za-z0-9]{64}"', "", text))
+    assert pages[0] == pages[1] == pages[2]
+    assert not OutgoingMail.objects.exclude(address=cast.marcus.email).exists()
+
+
+def test_a_closed_account_gets_no_code_and_loses_its_session(cast: Cast) -> None:
+    client = cast.client(cast.marcus)
+    assert is_signed_in(client)
+    cast.marcus.is_active = False
+    cast.marcus.save()
+    assert not is_signed_in(client)
+
+
+def test_an_account_closed_between_code_and_entry_does_not_come_in(cast: Cast) -> None:
+    client = Client()
+    page = ask(client, cast.marcus.email)
+    code = code_sent_to(cast.marcus.email)
+    cast.marcus.is_active = False
+    cast.marcus.save()
+    response = client.post(page, {"code": code, "action": "verify"})
+    assert response["Location"] == reverse("account_login")
+    assert not is_signed_in(client)
+
+
+def test_wrong_codes_end_the_attempt(cast: Cast) -> None:
+    client = Client()
+    page = ask(client, cast.marcus.email)
+    code = code_sent_to(cast.marcus.email)
+    wrong = client.post(page, {"code": "WRONG1", "action": "verify"})
+    assert "this is not the code we sent" in wrong.content.decode()
+    for _ in range(2):
+        client.post(page, {"code": "WRONG1", "action": "verify"})
+    client.post(page, {"code": code, "action": "verify"})
+    assert not is_signed_in(client)
+
+
+def test_codes_cannot_be_asked_for_without_end(cast: Cast) -> None:
+    answers = [
+        Client().post(reverse("account_login"), {"email": cast.marcus.email}).status_code for _ in range(8)
+    ]
+    assert 302 in answers
+    assert answers[-1] != 302
+
+
+def test_signing_in_elsewhere_than_here_is_refused(cast: Cast) -> None:
+    client = Client()
+    page = ask(client, cast.marcus.email, "https://evil.example/")
+    response = client.post(
+        page, {"code": code_sent_to(cast.marcus.email), "action": "verify", "next": "https://evil.example/"}
+    )
+    assert response["Location"] == reverse("home")
+
+
+def test_there_is_no_password_and_no_way_to_sign_up(cast: Cast) -> None:
+    for path in ("signup/", "accounts/signup/", "password/reset/", "accounts/password/reset/", "admin/"):
+        assert Client().get(f"/{path}").status_code == 404
+    assert not cast.marcus.has_usable_password()
+    assert not Client().login(email=cast.marcus.email, password="")
+
+
+def test_the_message_is_in_the_language_of_the_page(cast: Cast) -> None:
+    client = Client(headers={"accept-language": "es"})
+    ask(client, cast.marcus.email)
+    assert OutgoingMail.objects.get().language == "es"
