@@ -1,0 +1,132 @@
+"""The access matrix: who gets which answer where. Every route of the server stands here, and nothing else.
+
+A line is one route, one object and one method; its statuses follow the order of `VISITORS`. One status
+alone is everyone's.
+
+The objects: `shared`, `practice` and `research` are report cards of Cedar in that space; `job` is one that
+Cedar's point person started; `own` asks for the chain of one's own private space; `marked` means a
+demonstration that is visited from its own machine.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+VISITORS = (
+    "signed_out",
+    "nobody",
+    "outsider",
+    "former",
+    "closed_account",
+    "administrator",
+    "point_person",
+    "practice_member",
+    "practice_observer",
+    "research_lead",
+    "researcher",
+    "facilitator",
+    "observer",
+)
+
+#                                        ---- from outside ----   -- practice --   research   -between-
+# route                 object    method  out  nob  ous  for  clo  adm  poi  mem  obs  lead  res  fac  obs
+TABLE = """
+healthz                    -        GET   200
+healthz                    -        POST  405
+accessibility              -        GET   200
+accessibility              -        POST  405
+outbox                     -        GET   404
+outbox                     -        POST  405
+outbox                     marked   GET   200
+outbox                     marked   POST  405
+specimens                  -        GET   404
+specimens                  marked   GET   200
+specimens                  marked   POST  405
+people_page                -        GET   404
+people_page                marked   GET   200
+people_page                marked   POST  405
+come_in                    -        GET   405
+come_in                    -        POST  404
+come_in                    marked   POST  302
+
+account_login              -        GET   200  302  302  302  200  302  302  302  302  302  302  302  302
+account_login              -        POST  302
+account_request_login_code -        GET   200  302  302  302  200  302  302  302  302  302  302  302  302
+account_request_login_code -        POST  302
+account_confirm_login_code -        GET   302
+account_confirm_login_code -        POST  302
+account_logout             -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+account_logout             -        POST  302
+me                         -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+me                         -        POST  302
+set_language               -        GET   405
+set_language               -        POST  302
+
+home                       -        GET   302
+home                       -        POST  405
+partnerships               -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+partnerships               -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+
+job                        job      GET   302  404  404  404  302  404  200  404  404  404  404  404  404
+job                        job      POST  405
+job_cancel                 job      GET   405
+job_cancel                 job      POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+
+partnership_home           -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+partnership_home           -        POST  405
+people                     -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+people                     -        POST  405
+surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+surveys                    -        POST  405
+methods                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+methods                    -        POST  405
+
+ledger                     -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+ledger                     own      GET   302  404  404  404  302  404  200  200  403  200  200  403  403
+ledger                     -        POST  405
+ledger_verify              -        GET   405
+ledger_verify              -        POST  302  404  404  404  302  404  200  200  200  200  200  200  200
+ledger_verify              own      POST  302  404  404  404  302  404  200  200  403  200  200  403  403
+private_space              -        GET   302  404  404  404  302  404  200  200  403  200  200  403  403
+private_space              -        POST  405
+
+report_card                -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+report_card                -        POST  405
+report_card_round          shared   GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+report_card_round          practice GET   302  404  404  404  302  404  200  200  404  404  404  404  404
+report_card_round          research GET   302  404  404  404  302  404  404  404  404  200  200  404  404
+report_card_round          shared   POST  405
+dimension                  shared   GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+dimension                  practice GET   302  404  404  404  302  404  200  200  404  404  404  404  404
+dimension                  research GET   302  404  404  404  302  404  404  404  404  200  200  404  404
+dimension                  shared   POST  405
+assess_again               shared   GET   405
+assess_again               shared   POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+assess_again               practice POST  302  404  404  404  302  404  302  403  403  404  404  404  403
+assess_again               research POST  302  404  404  404  302  404  404  403  403  302  302  404  403
+
+share                      shared   GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+share                      practice GET   302  404  404  404  302  404  200  403  403  404  403  403  403
+share                      research GET   302  404  404  404  302  404  404  403  403  200  403  403  403
+share                      shared   POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+share                      practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
+share                      research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    route: str
+    thing: str
+    method: str
+    expected: dict[str, int]
+
+
+def rows() -> Iterator[Row]:
+    for line in TABLE.splitlines():
+        if not line:
+            continue
+        route, thing, method, *statuses = line.split()
+        numbers = [int(status) for status in statuses]
+        if len(numbers) == 1:
+            numbers *= len(VISITORS)
+        yield Row(route, thing, method, dict(zip(VISITORS, numbers, strict=True)))

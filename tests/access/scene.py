@@ -1,0 +1,115 @@
+"""What the access tests walk through: Cedar with a report card in each of its spaces, and a waiting job."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from fivefold.accounts.models import Person
+from fivefold.core.demonstration import mark_as_demonstration
+from fivefold.core.identifiers import new_public_id
+from fivefold.health.actions import start_assessing
+from tests.cast import Cast
+from tests.health.rounds import make_card
+
+# What a form of each page sends; others need nothing but the button.
+SENT = {
+    "account_login": {"email": "someone@elsewhere.example"},
+    "account_request_login_code": {"email": "someone@elsewhere.example"},
+    "me": {"name": "Anyone", "language": "en", "theme": "light"},
+    "set_language": {"language": "es"},
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    main: str
+    leads_to: str  # without what is to be opened after signing in
+    queries: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    cast: Cast
+    records: dict[str, str]
+    job: str
+
+    def address(self, route: str, thing: str) -> str:
+        known = {
+            "partnership_id": self.cast.cedar.public_id,
+            "job_id": self.job,
+            "kind": "assessment",
+            "record_id": self.records.get(thing, ""),
+            "assessment_id": self.records.get(thing, ""),
+            "dimension_key": "trust",
+            "who": "marcus",
+        }
+        return reverse(route, kwargs={name: known[name] for name in parameters()[route]})
+
+    def ask(self, person: Person | None, method: str, route: str, thing: str) -> Answer:
+        sent = dict(SENT.get(route, {})) if method == "POST" else {}
+        if thing == "own":
+            sent["space"] = "private"
+        return ask(person, method, self.address(route, thing), sent, marked=thing == "marked")
+
+
+def ask(
+    person: Person | None, method: str, address: str, sent: dict[str, str], *, marked: bool = False
+) -> Answer:
+    """One request in a browser of its own, of which nothing remains, so that the next finds all as it was."""
+    with transaction.atomic():
+        cache.clear()  # or the library that limits attempts would refuse the later visitors
+        if marked:
+            mark_as_demonstration()
+        client = Cast.client(person)
+        send = client.get if method == "GET" else client.post
+        with CaptureQueriesContext(connection) as queries:
+            response = send(address, sent, headers={"host": "localhost"})
+        transaction.set_rollback(True)
+    leads_to = response.get("Location", "").partition("?")[0]
+    return Answer(response.status_code, main_of(response), leads_to, len(queries))
+
+
+def main_of(response: HttpResponse) -> str:
+    found = re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)
+    return found.group() if found else ""
+
+
+def set_scene(cast: Cast) -> Scene:
+    shared = make_card(cast.cedar, by=cast.marcus)
+    practice = make_card(
+        cast.cedar, by=cast.marcus, title="Fall 2025", ended_on=date(2025, 10, 24), shared=False
+    )
+    research = make_card(
+        cast.cedar, by=cast.hannah, title="Fall 2024", ended_on=date(2024, 10, 25), shared=False
+    )
+    return Scene(
+        cast,
+        {
+            "shared": shared.public_id,
+            "practice": practice.public_id,
+            "research": research.public_id,
+            "missing": new_public_id(),
+        },
+        start_assessing(shared, by=cast.marcus).public_id,
+    )
+
+
+def parameters() -> dict[str, list[str]]:
+    """Every route of the server by name, and what its address needs."""
+    return {
+        str(pattern.name): list(pattern.pattern.regex.groupindex) for pattern in _patterns(get_resolver())
+    }
+
+
+def _patterns(resolver: URLResolver) -> list[URLPattern]:
+    found: list[URLPattern] = []
+    for each in resolver.url_patterns:
+        found += _patterns(each) if isinstance(each, URLResolver) else [each]
+    return found
