@@ -103,7 +103,7 @@ MATHEMATICS = DemoPartnership(
         DemoMember("luis", "practice", "practice_member", "Assistant superintendent"),
         DemoMember("hannah", "research", "research_lead", "Principal investigator"),
         DemoMember("priya", "research", "researcher", "Partnership manager"),
-        DemoMember("amara", "broker", "facilitator", "Facilitator"),
+        DemoMember("amara", "broker", "facilitator", "Partnership consultant"),
     ),
     rounds=(
         _spring(
@@ -151,7 +151,7 @@ READING = DemoPartnership(
         DemoMember("denise", "practice", "practice_member", "Superintendent"),
         DemoMember("ruth", "research", "research_lead", "Associate professor"),
         DemoMember("priya", "research", "researcher", "Visiting researcher"),
-        DemoMember("amara", "broker", "facilitator", "Facilitator"),
+        DemoMember("amara", "broker", "facilitator", "Partnership consultant"),
     ),
     rounds=(
         _spring(

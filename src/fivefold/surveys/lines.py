@@ -23,7 +23,6 @@ class RoundLine:
     roster: str
     instrument: str
     note: str
-    private: bool
 
 
 def round_line(of: Round) -> RoundLine:
@@ -35,7 +34,6 @@ def round_line(of: Round) -> RoundLine:
         roster=_roster(of),
         instrument=_instrument(of, used, language),
         note=used.note.in_language(language) if used and used.pilot else "",
-        private=not of.space.is_shared,
     )
 
 
