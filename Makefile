@@ -6,7 +6,7 @@ ONCE := not walk or story
 ON_POSTGRES := (django_db and not walk and not browser) or story
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check tests walk bench messages lock clean
+.PHONY: help setup demo test check tests walk pictures bench messages lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ tests: setup
 walk: setup ## Whole stories in a real browser, on both databases
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m walk
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m walk
+
+pictures: setup ## Take the pictures in the documents anew
+	@CHROMIUM="$$(sh tools/browser.sh)" $(RUN)/python -m pytest -q tests/browser/test_pictures.py
+	@mkdir -p docs/pictures && cp artifacts/pictures/*.png docs/pictures/
 
 bench: setup ## The speed claims, each a ratio against a named alternative
 	@for script in benchmarks/*.py; do echo "$$script"; $(RUN)/python "$$script" || exit 1; done
