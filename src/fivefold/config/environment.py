@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from fivefold.assess.errors import UsageError
+
 
 @dataclass(frozen=True)
 class Variable:
@@ -59,7 +61,14 @@ def is_on(name: str) -> bool:
 def data_folder() -> Path:
     if not os.environ.get("FIVEFOLD_DATA") and os.environ.get("XDG_DATA_HOME"):
         return Path(os.environ["XDG_DATA_HOME"]) / "fivefold"
-    return Path(read("FIVEFOLD_DATA")).expanduser()
+    try:
+        return Path(read("FIVEFOLD_DATA")).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            "data_folder",
+            f"FIVEFOLD_DATA is “{read('FIVEFOLD_DATA')}”, and no such home folder is known.",
+            "Write the whole path, beginning with a slash.",
+        ) from None
 
 
 def address() -> SplitResult:

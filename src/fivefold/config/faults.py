@@ -7,6 +7,7 @@ import textwrap
 
 from fivefold.assess.errors import UsageError
 from fivefold.config.cli import COMMANDS, DATA_FAULT, SERVER_COMMANDS, WRONG_USAGE, CommandLineError
+from fivefold.core.findings import database_failed
 from fivefold.files.errors import FileError
 
 # Naming a file that is not there is wrong usage, not a fault in the data.
@@ -40,6 +41,9 @@ def _said(fault: Exception, command: str | None) -> tuple[dict[str, object], int
         message = f"{str(fault)[:1].upper()}{str(fault)[1:]}."
         asked = f"fivefold {command} --help" if command in COMMANDS else "fivefold --help"
         return UsageError("wrong_usage", message, f"See {asked}.").to_dict(), WRONG_USAGE
+    if _is_of_the_database(fault):
+        found = database_failed(fault)
+        return UsageError(found.code, found.message, found.remedy).to_dict(), DATA_FAULT
     if _lacks_server(fault, command):
         message = "This command needs the server's parts:"
         return UsageError(
@@ -53,6 +57,16 @@ def _said(fault: Exception, command: str | None) -> tuple[dict[str, object], int
         ).to_dict(),
         DATA_FAULT,
     )
+
+
+def _is_of_the_database(fault: Exception) -> bool:
+    """Unreachable, full, locked, damaged: a person can mend that, as they cannot mend a wrong query."""
+    if "django.db" not in sys.modules:
+        return False
+    from django.db import DatabaseError, InterfaceError, OperationalError
+
+    # A file that is no database at all raises the base class itself.
+    return isinstance(fault, (InterfaceError, OperationalError)) or type(fault) is DatabaseError
 
 
 def _lacks_server(fault: Exception, command: str | None) -> bool:

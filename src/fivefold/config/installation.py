@@ -9,6 +9,10 @@ from typing import Any
 
 
 def start_django() -> None:
+    """Read the settings; raise `UsageError` with a remedy where one of them cannot be used."""
+    from fivefold.config.environment_checks import require_readable_settings
+
+    require_readable_settings()
     import django
 
     # What this process creates (database, key, files) is for the account it runs under, and no other.

@@ -15,9 +15,7 @@ ADDRESS = "127.0.0.1"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000"
-    )
+    serve.add_port(parser)
     parser.add_argument(
         "--database",
         metavar="URL",
@@ -58,7 +56,7 @@ def keep_apart(port: int, database: str | None) -> None:
     os.environ["FIVEFOLD_DATA"] = str(environment.data_folder() / "demonstration")
     os.environ["FIVEFOLD_URL"] = f"http://localhost:{port}"
     os.environ["FIVEFOLD_MAIL_URL"] = ""
-    os.environ.setdefault("FIVEFOLD_OPERATOR", "you, on your own computer (a demonstration)")
+    os.environ.setdefault("FIVEFOLD_OPERATOR", "Lakeshore Education Service Agency")
     os.environ["DATABASE_URL"] = database or ""
 
 

@@ -8,12 +8,23 @@ import sys
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default: PORT, or 8000"
-    )
+    add_port(parser)
     parser.add_argument(
         "--address", default="127.0.0.1", help="the interface to listen on (default: this machine only)"
     )
+
+
+def add_port(parser: argparse.ArgumentParser) -> None:
+    # As text: argparse then reads PORT as it reads the option, and complains of it in the same words.
+    parser.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT") or "8000", help="default: PORT, or 8000"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port: choose a number from 1024 to 65535")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

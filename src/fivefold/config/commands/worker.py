@@ -1,0 +1,26 @@
+"""`fivefold worker`: background jobs and outgoing mail, until told to stop."""
+
+import argparse
+import logging
+
+from fivefold.assess.errors import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what is waiting, then end")
+
+
+def run(args: argparse.Namespace) -> int:
+    from fivefold.config.installation import start_django
+
+    start_django()
+    from fivefold.core.installation_checks import hindrances
+    from fivefold.core.worker import run_worker
+
+    for one in hindrances():
+        raise UsageError(one.code, one.message, one.remedy)
+
+    # Each poll that finds nothing is not news; a job that fails is logged by the job itself.
+    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    run_worker(until_empty=args.once)
+    return 0

@@ -1,0 +1,169 @@
+"""What `fivefold check` looks at once Django has its settings. Nothing here changes anything."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import parseaddr
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from fivefold.core.findings import Finding, Level, database_failed, fault, note, ok
+from fivefold.core.jobs.states import JobState
+from fivefold.core.ledger import triggers
+from fivefold.core.mail.smtp import MailServer
+from fivefold.core.models import Job, OutgoingMail
+from fivefold.core.models.mail import MailState
+
+# Until this version two connections could, rarely, damage a database in WAL mode.
+SQLITE_WITHOUT_WAL_RACE = (3, 51, 3)
+LONG = timedelta(minutes=5)
+PREPARE = "Start `fivefold serve` once: it brings the database up to date."
+
+
+def findings() -> Iterator[Finding]:
+    yield from _framework()
+    yield from _mail()
+    if _there_is_no_database():
+        yield note("no_database", "There is no database yet.", "`fivefold serve` makes it when it starts.")
+        return
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        yield database_failed(error)
+        return
+    yield from _database()
+
+
+def hindrances() -> Iterator[Finding]:
+    """What a worker cannot begin with. A database out of reach raises, as it would while working."""
+    yield from (one for one in _mail() if one.code == "mail_url")
+    if _there_is_no_database():
+        yield fault("no_database", "There is no database yet.", PREPARE)
+    else:
+        yield from (one for one in _migrations() if one.level == Level.FAULT)
+
+
+def _there_is_no_database() -> bool:
+    return connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists()
+
+
+def _framework() -> Iterator[Finding]:
+    for message in checks.run_checks():
+        if message.level >= checks.ERROR:
+            yield fault(
+                "framework", str(message.msg), str(message.hint or "This is a fault of Fivefold's own.")
+            )
+
+
+def _mail() -> Iterator[Finding]:
+    if not settings.MAIL_URL:
+        problem = "No mail leaves this server: every message, sign-in codes included, is held in it."
+        remedy = "Set FIVEFOLD_MAIL_URL to smtp://user:password@host:587."
+        yield note("mail", problem, remedy) if settings.IS_LOCAL else fault("mail", problem, remedy)
+        return
+    try:
+        server = MailServer.from_url(settings.MAIL_URL)
+    except ValueError as error:
+        yield fault("mail_url", f"FIVEFOLD_MAIL_URL cannot be used: {error}.", "Mend the address.")
+        return
+    try:
+        validate_email(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    except ValidationError:
+        yield fault(
+            "mail_from",
+            f"FIVEFOLD_MAIL_FROM is “{settings.DEFAULT_FROM_EMAIL}”, which is no mail address.",
+            "Write fivefold@example.org, or Fivefold <fivefold@example.org>.",
+        )
+        return
+    yield ok("mail", f"Mail goes out by {server.host}:{server.port}, from {settings.DEFAULT_FROM_EMAIL}.")
+
+
+def _database() -> Iterator[Finding]:
+    yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    migrations = list(_migrations())
+    yield from migrations
+    if all(one.level == Level.OK for one in migrations):
+        yield from _tables()
+        yield from _backlog()
+
+
+def _migrations() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        yield fault("migrations", f"{len(pending)} steps of the database's set-up are not done.", PREPARE)
+    else:
+        yield ok("migrations", "The database is set up for this version.")
+
+
+def _sqlite() -> Iterator[Finding]:
+    version = sqlite3.sqlite_version
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        mode = cursor.fetchone()[0]
+    if mode != "wal":
+        yield fault(
+            "database",
+            f"SQLite writes in the mode {mode}, not WAL: web server and worker would block each other.",
+            "Keep the data folder on a local disk, not on a network share.",
+        )
+    elif sqlite3.sqlite_version_info < SQLITE_WITHOUT_WAL_RACE:
+        yield note(
+            "database",
+            f"SQLite {version} answers. Versions before 3.51.3 can, rarely, damage a database "
+            "that several processes write.",
+            "Run one `fivefold serve` and one `fivefold worker`, and keep checked copies.",
+        )
+    else:
+        yield ok("database", f"SQLite {version} answers.")
+
+
+def _postgresql() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()[0].split()[0]
+    if int(version.split(".")[0]) < 14:
+        yield fault("database", f"PostgreSQL {version} is too old.", "Use PostgreSQL 14 or newer.")
+    else:
+        yield ok("database", f"PostgreSQL {version} answers.")
+
+
+def _tables() -> Iterator[Finding]:
+    cache = settings.CACHES["default"].get("LOCATION")
+    if cache and cache not in connection.introspection.table_names():
+        yield fault("cache", "The table that counts sign-in attempts is missing.", PREPARE)
+    absent = triggers.missing(connection)
+    if absent:
+        yield fault(
+            "ledger",
+            f"The database would let the ledger be rewritten: {', '.join(absent)} missing.",
+            "Find out who removed them; `fivefold serve` after a `migrate` puts them back.",
+        )
+    else:
+        yield ok("ledger", "The database refuses to rewrite the ledger.")
+
+
+def _backlog() -> Iterator[Finding]:
+    since = timezone.now() - LONG
+    jobs = Job.objects.filter(state=JobState.QUEUED, created_at__lt=since).count()
+    mails = OutgoingMail.objects.filter(state=MailState.QUEUED, not_before__lt=since).count()
+    if jobs or mails:
+        yield note(
+            "worker",
+            f"{jobs} jobs and {mails} messages have waited for more than five minutes.",
+            "Start `fivefold worker`, or look into its log.",
+        )
+    unsure = OutgoingMail.objects.filter(state__in=[MailState.UNKNOWN, MailState.FAILED]).count()
+    if unsure:
+        yield note(
+            "undelivered",
+            f"{unsure} messages did not go out, or nobody knows.",
+            "Tell their recipients otherwise.",
+        )
