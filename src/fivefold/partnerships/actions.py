@@ -82,17 +82,19 @@ def admit(
     started_on: date | None = None,
 ) -> Membership:
     """Bring someone into a partnership, on one side and in one role."""
-    # One admission at a time, or two could overlap.
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
-    started_on = started_on or timezone.localdate()
+    _one_at_a_time(partnership)
     _refuse(person, partnership, Side(side), role, by)
-    overlapping = Q(ended_on__isnull=True) | Q(ended_on__gt=started_on)
-    if Membership.objects.filter(overlapping, person=person, partnership=partnership).exists():
-        raise RuleError("member_already", _("This person is a member of the partnership already."))
-    membership = Membership.objects.create(
-        person=person, partnership=partnership, side=side, role=role, title=title, started_on=started_on
+    membership = Membership(
+        person=person,
+        partnership=partnership,
+        side=side,
+        role=role,
+        title=title,
+        started_on=started_on or timezone.localdate(),
     )
-    _log_membership(membership, "partnerships.admitted", by, started_on=started_on.isoformat())
+    _refuse_overlap(membership)
+    membership.save(force_insert=True)
+    _log_membership(membership, "partnerships.admitted", by, started_on=membership.started_on.isoformat())
     return membership
 
 
@@ -110,15 +112,21 @@ def change_role(membership: Membership, *, role: str, by: Person | None) -> Memb
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Person | None, ended_on: date | None = None) -> Membership:
     """End a membership, today unless told: whoever leads the side may, and anyone may leave."""
+    _one_at_a_time(membership.partnership)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if by != membership.person:
         _refuse(membership.person, membership.partnership, Side(membership.side), membership.role, by)
     day = ended_on or timezone.localdate()
+    if refusal := policies.why_not_ended(membership, day, by):
+        raise refusal
     if day < membership.started_on:
         raise RuleError("ends_before_start", _("A membership cannot end before it started."))
     if membership.ended_on is not None and membership.ended_on <= timezone.localdate():
         raise RuleError("ended_already", _("This membership has ended already."))
+    lasts_longer = membership.ended_on is not None and day > membership.ended_on
     membership.ended_on = day
+    if lasts_longer:
+        _refuse_overlap(membership)
     membership.save(update_fields=["ended_on"])
     _log_membership(membership, "partnerships.membership_ended", by, ended_on=day.isoformat())
     return membership
@@ -128,6 +136,21 @@ def _refuse(person: Person, partnership: Partnership, side: Side, role: str, by:
     own = partnership.memberships.current().filter(person=by).first() if by else None
     if refusal := policies.why_not_admitted(person, side, role, by, own):
         raise refusal
+
+
+def _one_at_a_time(partnership: Partnership) -> None:
+    """Two changes of membership at once could overlap in a way that neither of them sees."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+
+
+def _refuse_overlap(membership: Membership) -> None:
+    """Of two memberships on one day the end of one would bring back the rights of the other."""
+    others = Membership.objects.filter(person=membership.person, partnership=membership.partnership)
+    overlapping = others.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=membership.started_on))
+    if membership.ended_on is not None:
+        overlapping = overlapping.filter(started_on__lt=membership.ended_on)
+    if overlapping.exclude(pk=membership.pk).exists():
+        raise RuleError("member_already", _("This person is a member of the partnership already."))
 
 
 def _require_administrator(by: Person | None) -> None:

@@ -1,5 +1,7 @@
 """Pure rules on sharing and on membership: the same check refuses an act and explains why it is not open."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person
@@ -19,15 +21,19 @@ def why_not_shared(record: SpacedRecord, membership: Membership) -> RuleError | 
     return None
 
 
+def own_rights() -> RuleError:
+    return RuleError("own_rights", _("Nobody can change their own rights. Ask whoever leads your side."))
+
+
 def why_not_admitted(
     person: Person, side: Side, role: str, by: Person | None, membership_of_by: Membership | None
 ) -> RuleError | None:
     """Rights come from someone else: who leads the same side, or who looks after the installation."""
     if by == person:
-        return RuleError("own_rights", _("Nobody can change their own rights. Ask whoever leads your side."))
+        return own_rights()
     if role not in ROLES or side not in ROLES[role].sides:
         return RuleError("role_of_another_side", _("That role does not exist on this side."))
-    if by is None or by.is_administrator:
+    if by is None or (by.is_administrator and by.is_active):
         return None
     leads_this_side = (
         membership_of_by is not None
@@ -39,3 +45,9 @@ def why_not_admitted(
             "not_your_side", _("Only whoever leads a side can decide who is on it and what they may do.")
         )
     return None
+
+
+def why_not_ended(membership: Membership, day: date, by: Person | None) -> RuleError | None:
+    """Anyone may leave, and leave earlier; to stay longer than was decided is a right like any other."""
+    stays_longer = membership.ended_on is not None and day > membership.ended_on
+    return own_rights() if by == membership.person and stays_longer else None
