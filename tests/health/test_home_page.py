@@ -35,6 +35,13 @@ def test_a_card_that_waits_to_be_shared_waits_for_who_may(cast):
         assert "No shared report card yet." in text
 
 
+def test_a_card_waits_beside_one_that_is_shared_already(cast):
+    make_card(cast.cedar, by=cast.marcus, title="Spring 2026")
+    make_card(cast.cedar, by=cast.marcus, title="Coaches’ check-in", shared=False)
+    assert "Coaches’ check-in" in words(get(cast.client(cast.marcus), cast.cedar))
+    assert "Coaches" not in words(get(cast.client(cast.denise), cast.cedar))
+
+
 def test_a_new_partnership_says_what_will_be_here(cast):
     text = words(cast.client(cast.outsider).get(f"/p/{cast.harbor.public_id}/"))
     assert "No shared report card yet." in text

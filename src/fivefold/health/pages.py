@@ -82,6 +82,8 @@ def round_links(page: CardPage) -> tuple[RoundLink, ...]:
             one.round.title, one.get_absolute_url(), one.pk == page.assessment.pk, not one.space.is_shared
         )
         for one in page.others
+        # A page that both sides see names nothing that only one of them does.
+        if one.space.is_shared or not page.assessment.space.is_shared
     )
 
 

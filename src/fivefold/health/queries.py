@@ -86,9 +86,7 @@ def _read(
     earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in comparable)
     now = figures[chosen.pk]
     card = report_card(now, framework=framework_of(now), earlier=earlier, no_change=no_change)
-    # A page that both sides see names nothing that only one of them does.
-    others = tuple(one for one in found if one.space.is_shared or not chosen.space.is_shared)
-    return CardPage(chosen, card, now, others, earlier)
+    return CardPage(chosen, card, now, tuple(found), earlier)
 
 
 def find_card(membership: Membership, assessment_id: str | None = None) -> CardPage | None:
