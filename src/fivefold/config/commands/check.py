@@ -26,8 +26,9 @@ def run(args: argparse.Namespace) -> int:
         from fivefold.config.installation import start_django
 
         # Django's settings make the installation's key where there is none. A check leaves nothing behind.
-        if not (environment.data_folder() / "secret-key").exists():
-            os.environ.setdefault("FIVEFOLD_SECRET_KEY", secrets.token_urlsafe(64))
+        there = environment.read("FIVEFOLD_SECRET_KEY") or (environment.data_folder() / "secret-key").exists()
+        if not there:
+            os.environ["FIVEFOLD_SECRET_KEY"] = secrets.token_urlsafe(64)
         start_django()
         from fivefold.core.installation_checks import findings as installation_findings
 
