@@ -1,6 +1,7 @@
 """Small jobs for the tests of jobs. Importing this module registers them, in a worker process too."""
 
 import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,14 @@ def write(context: JobContext) -> dict[str, Any]:
     return {"url": "/somewhere/"}
 
 
-@job("tests.die_midway", title="Dying once, at the second piece")
+@job("tests.die_midway", title="Dying in the middle of the second piece's writes")
 def die_midway(context: JobContext) -> dict[str, Any]:
-    """The machine's plug pulled: no exception, no cleaning up, in the middle of the second piece's writes."""
+    """Killed as by the machine: no exception, no cleaning up. `deaths` says how many attempts end so."""
     for key in context.pieces(context.arguments["pieces"]):
         with context.keeping(key):
             ledger.append(CHAIN, "tests.piece", by=None, about=f"piece:{key}", detail={})
-            if key == "b" and context.attempt == 1:
-                os._exit(9)
+            if key == "b" and context.attempt <= context.arguments["deaths"]:
+                os.kill(os.getpid(), signal.SIGKILL)
     return {}
 
 

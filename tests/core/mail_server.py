@@ -15,6 +15,7 @@ class Behavior:
     recipient_answer: bytes = b"250 fine"
     data_answer: bytes = b"250 kept"
     hang_up_after_data: bool = False
+    silent_after_data: bool = False
     received: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[bytes, bytes]] = field(default_factory=list)
     port: int = 0
@@ -46,6 +47,8 @@ class _Conversation(socketserver.StreamRequestHandler):
                 self.behavior.received.append(b"".join(iter(self.rfile.readline, b".\r\n")))
                 if self.behavior.hang_up_after_data:
                     return
+                if self.behavior.silent_after_data:
+                    continue
                 self.say(self.behavior.data_answer)
             elif verb == b"QUIT":
                 self.say(b"221 bye")

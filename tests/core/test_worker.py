@@ -17,9 +17,14 @@ from django.utils import timezone
 from fivefold.core import ledger
 from fivefold.core.jobs import actions
 from fivefold.core.jobs.states import JobState
-from fivefold.core.models import Job
+from fivefold.core.mail import queue_mail
+from fivefold.core.mail.delivery import CLAIM_LASTS
+from fivefold.core.models import Job, OutgoingMail
+from fivefold.core.models.mail import MailState
 from fivefold.core.worker import run_worker
+from tests.cast import Cast
 from tests.core import errands
+from tests.core.mail_server import running_mail_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,8 +79,8 @@ def forget_the_worker() -> None:
 
 
 def test_a_killed_worker_s_job_is_picked_up_and_each_piece_written_once(worker: Worker) -> None:
-    job = start("tests.die_midway", pieces=["a", "b", "c"])
-    assert worker("until_empty").wait(timeout=30) == 9
+    job = start("tests.die_midway", pieces=["a", "b", "c"], deaths=1)
+    assert worker("until_empty").wait(timeout=30) == -signal.SIGKILL
     job.refresh_from_db()
     assert (job.state, job.attempt, job.pieces_done) == (JobState.RUNNING, 1, ["a"])
 
@@ -86,6 +91,56 @@ def test_a_killed_worker_s_job_is_picked_up_and_each_piece_written_once(worker: 
     written = [entry.about for entry in reversed(ledger.entries(errands.CHAIN))]
     assert written == ["piece:a", "piece:b", "piece:c"]
     assert ledger.verify(errands.CHAIN).unbroken
+
+
+def test_a_job_that_kills_its_worker_three_times_is_given_up_with_a_sentence(worker: Worker) -> None:
+    job = start("tests.die_midway", pieces=["a", "b", "c"], deaths=3)
+    for attempt in (1, 2, 3):
+        assert worker("until_empty").wait(timeout=30) == -signal.SIGKILL
+        job.refresh_from_db()
+        assert (job.state, job.attempt) == (JobState.RUNNING, attempt)
+        forget_the_worker()
+    assert worker("until_empty").wait(timeout=30) == 0
+    job.refresh_from_db()
+    assert (job.state, job.attempt) == (JobState.FAILED, 3)
+    assert "three times" in job.message
+    assert [entry.about for entry in ledger.entries(errands.CHAIN)] == ["piece:a"]
+
+
+def test_a_running_job_stops_when_its_person_asks(worker: Worker, cast: Cast, tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    arguments = {"started": str(started), "pieces": 1000, "seconds": 0.05}
+    job = actions.start("tests.slow", arguments, by=cast.marcus, space_key=errands.CHAIN)
+    process = worker("until_empty")
+    until(started.exists)
+    actions.cancel(job, by=cast.marcus)
+    assert process.wait(timeout=20) == 0
+    job.refresh_from_db()
+    assert (job.state, job.result) == (JobState.CANCELLED, None)
+    assert job.progress < 100
+
+
+def test_a_message_on_its_way_when_the_worker_is_killed_is_never_sent_again(
+    worker: Worker, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running_mail_server() as server:
+        server.silent_after_data = True
+        settings.MAIL_URL = f"smtp://127.0.0.1:{server.port}"
+        monkeypatch.setenv("FIVEFOLD_MAIL_URL", settings.MAIL_URL)
+        mail = queue_mail(to="marcus@example.org", subject="Shared", body="Look.", key="once")
+        first = worker()
+        until(lambda: len(server.received) == 1)
+        first.kill()
+        first.wait()
+        mail.refresh_from_db()
+        assert mail.state == MailState.CLAIMED
+
+        OutgoingMail.objects.update(claimed_at=timezone.now() - CLAIM_LASTS)
+        server.silent_after_data = False
+        assert worker("until_empty").wait(timeout=30) == 0
+        mail.refresh_from_db()
+        assert mail.state == MailState.UNKNOWN
+        assert len(server.received) == 1
 
 
 def test_two_workers_do_each_job_once(worker: Worker) -> None:
