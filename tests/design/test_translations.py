@@ -1,8 +1,10 @@
 """Everything said in English is said in Spanish, and what is compiled is what was written."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import formats, translation
 
 from tools import messages
 
@@ -21,6 +23,13 @@ def test_the_compiled_catalog_is_the_written_one() -> None:
     assert messages.MO.read_bytes() == messages.as_mo(messages.read(messages.PO)), "run make messages"
 
 
+def test_the_hour_leaves_no_trace_in_what_is_compiled() -> None:
+    catalog = messages.read(messages.PO)
+    earlier = messages.as_mo(catalog)
+    catalog.creation_date = catalog.revision_date = datetime(2031, 1, 1, tzinfo=UTC)
+    assert messages.as_mo(catalog) == earlier
+
+
 def test_translations_keep_placeholders_and_markup() -> None:
     assert messages.slips(messages.read(messages.PO)) == []
 
@@ -31,6 +40,13 @@ def _catalog(tmp_path: Path, body: str) -> messages.Catalog:
         'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n' + body, encoding="utf-8"
     )
     return messages.read(po)
+
+
+def test_a_time_of_day_may_end_a_sentence() -> None:
+    evening = datetime(2026, 4, 22, 22, 59, tzinfo=UTC)
+    with translation.override("en"):
+        said = [formats.date_format(evening, form) for form in ("DATETIME_FORMAT", "TIME_FORMAT")]
+    assert said == ["April 22, 2026, 10:59 PM", "10:59 PM"]
 
 
 def test_an_unknown_placeholder_is_found(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Dates in English are written out: the design has “April 22, 2026”, Django's own “Apr. 22, 2026”."""
 
 DATE_FORMAT = "F j, Y"
-DATETIME_FORMAT = "F j, Y, g:i a"
+DATETIME_FORMAT = "F j, Y, g:i A"
 MONTH_DAY_FORMAT = "F j"
+# "p.m." would end a sentence with two periods.
+TIME_FORMAT = "g:i A"
