@@ -1,6 +1,7 @@
 """A mark stands where its number is, on the whole answer scale, and tells it to those who do not see it."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,12 @@ def test_a_ladder_fills_the_agreed_step_or_outlines_both_sides() -> None:
     assert [text.text for text in differ.iter("text")] == ["P", "R"]
     same = parse(ladder_mark(None, dimension=1, name="x", practice=2, research=2))
     assert [text.text for text in same.iter("text")] == ["P R"]
+
+
+def test_the_letters_of_the_sides_are_those_of_the_language() -> None:
+    with translation.override("es"):
+        differ = parse(ladder_mark(None, dimension=1, name="x", practice=2, research=4))
+    assert [text.text for text in differ.iter("text")] == ["D", "I"]
 
 
 def test_together_fills_what_agrees() -> None:

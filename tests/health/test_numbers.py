@@ -1,3 +1,4 @@
+import pytest
 from django.utils import translation
 
 from fivefold.assess.frameworks import load
@@ -15,6 +16,21 @@ def test_names_are_listed_as_people_list_them():
     assert numbers.listed([]) == ""
     assert numbers.listed(["Trust"]) == "Trust"
     assert numbers.listed(["Trust", "Goals", "Field"]) == "Trust, Goals and Field"
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Confianza", "Metas"], "Confianza y Metas"),
+        (["Confianza", "Metas", "Investigación"], "Confianza, Metas e Investigación"),
+        (["Confianza", "Ítems"], "Confianza e Ítems"),
+        (["Confianza", "Historia"], "Confianza e Historia"),
+        (["Nieve", "Hielo"], "Nieve y Hielo"),
+    ],
+)
+def test_spanish_says_e_before_the_sound_of_i(names: list[str], expected: str) -> None:
+    with translation.override("es"):
+        assert numbers.listed(names) == expected
 
 
 def test_every_shipped_framework_has_its_questions_in_both_languages():

@@ -1,6 +1,7 @@
 """Inline marks for the other two strands, and for whether the three agree."""
 
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from fivefold.core.charts import svg
 from fivefold.core.charts.marks import earlier_dot
@@ -47,9 +48,10 @@ def ladder_mark(
     earlier: int | None = None,
 ) -> SafeString:
     """Four steps, 1 to 4. The agreed one is filled; where the sides differ, P and R are outlined."""
-    outlined = {} if agreed is not None else {practice: "P", research: "R"}
+    letters = pgettext("letter of a side", "P"), pgettext("letter of a side", "R")
+    outlined = {} if agreed is not None else {practice: letters[0], research: letters[1]}
     if agreed is None and practice is not None and practice == research:
-        outlined = {practice: "P R"}
+        outlined = {practice: " ".join(letters)}
     parts: list[str] = []
     for step in range(1, 5):
         left = 25 * (step - 1)
