@@ -22,6 +22,8 @@ class CurrentAssessments(models.Manager["Assessment"]):
 class Assessment(SpacedRecord):
     """A round read against a framework. Pages are drawn from `record`; a request works out no statistics."""
 
+    title_reads = ("round",)
+
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments")
     framework_key = models.CharField(max_length=64)
     framework_version = models.PositiveIntegerField()
@@ -47,7 +49,15 @@ class Assessment(SpacedRecord):
         ]
 
     def __str__(self) -> str:
-        return gettext("Report card, %(round)s") % {"round": self.round.title}
+        return self.titled(self.round.title)
+
+    @property
+    def plain_title(self) -> str:
+        return self.round.title
+
+    @classmethod
+    def titled(cls, plain_title: str) -> str:
+        return gettext("Report card, %(round)s") % {"round": plain_title}
 
     def get_absolute_url(self) -> str:
         return reverse("report_card_round", args=[self.partnership.public_id, self.public_id])
@@ -61,6 +71,11 @@ class Assessment(SpacedRecord):
         from fivefold.health.queries import card_as_shared
 
         return card_as_shared(self).card.figures()
+
+    @property
+    def asked_one_side(self) -> bool:
+        """A round of one side stands beside the partnership's own rounds, never in their place."""
+        return len(self.round.members_by_side) == 1
 
     @property
     def comparable_by(self) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
+from fivefold.partnerships import sharing
 from fivefold.partnerships.roles import ROLES
 
 _sentences: dict[str, Promise] = {
@@ -63,8 +64,12 @@ def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
     sentence = str(_sentences.get(act, act))
     if detail is None:
         return sentence.format_map(_Erased())
-    role = ROLES.get(str(detail.get("role")))
-    return sentence.format_map(_Known({**detail, "role": role.name} if role else detail))
+    known = _Known(detail)
+    if role := ROLES.get(str(detail.get("role"))):
+        known["role"] = role.name
+    if "kind" in detail:
+        known["title"] = sharing.titled(str(detail["kind"]), str(detail.get("title", "…")))
+    return sentence.format_map(known)
 
 
 class _Known(dict[str, Any]):

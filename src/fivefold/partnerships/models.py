@@ -190,6 +190,9 @@ class SpacedRecord(models.Model):
     A record that can be shared also meets `sharing.Shareable`.
     """
 
+    # Relations that `str` reads, so that a list of titles fetches them at once.
+    title_reads: ClassVar[tuple[str, ...]] = ()
+
     public_id = PublicIdField()
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
@@ -207,6 +210,16 @@ class SpacedRecord(models.Model):
         if self.space.partnership_id != self.partnership.pk:
             raise ValueError(f"{self.space} is not a space of {self.partnership}")
         super().save(*args, **kwargs)
+
+    @property
+    def plain_title(self) -> str:
+        """The words of its own that name this record, in no language of a page: "Spring 2026"."""
+        return str(self)
+
+    @classmethod
+    def titled(cls, plain_title: str) -> str:
+        """How a record of this kind is called in the reader's language: "Report card, Spring 2026"."""
+        return plain_title
 
     def moves_along(self) -> "Sequence[SpacedRecord]":
         """What must be visible wherever this is, and so is shared with it: of a report card, its round."""

@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
-
 from fivefold.accounts.models import Person
 from fivefold.core import publication
 from fivefold.core.models.publication import Publication
@@ -16,7 +14,6 @@ from fivefold.partnerships.models import Space
 @dataclass(frozen=True)
 class Showing:
     title: str
-    kind: str | Promise
     audience: str
     by: Person | None
     at: datetime
@@ -27,11 +24,9 @@ def showings(space: Space) -> list[Showing]:
     """Newest first, each under its record's title: one query for each kind of record."""
     found = publication.publications(space.key)
     titles = _titles(found)
-    names = {kind: model._meta.verbose_name or kind for kind, model in sharing.kinds().items()}
     return [
         Showing(
             title=titles.get(each.about, each.about),
-            kind=names.get(each.kind, each.kind),
             audience=each.audience,
             by=each.by,
             at=each.at,
@@ -46,8 +41,11 @@ def _titles(found: list[Publication]) -> dict[str, str]:
     for each in found:
         kind, _, public_id = each.about.partition(":")
         identifiers[kind].add(public_id)
+    # The base manager: a card whose figures were worked out again has left the pages, not the log.
     return {
         f"{kind}:{record.public_id}": str(record)
         for kind, model in sharing.kinds().items()
-        for record in model._default_manager.filter(public_id__in=identifiers[kind])
+        for record in model._base_manager.filter(public_id__in=identifiers[kind]).prefetch_related(
+            *model.title_reads
+        )
     }

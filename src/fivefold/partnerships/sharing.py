@@ -1,6 +1,8 @@
 """The one place where something moves from a side's private space to the shared one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.apps import apps
@@ -22,6 +24,7 @@ from fivefold.partnerships.page import require
 from fivefold.partnerships.permissions import Permission
 
 Record = TypeVar("Record", bound=SpacedRecord)
+SHARED = "partnerships.shared"
 
 
 @runtime_checkable
@@ -48,6 +51,14 @@ def kinds() -> dict[str, type[SpacedRecord]]:
 
 def kind_of(record: SpacedRecord) -> str:
     return str(record._meta.model_name)
+
+
+def titled(kind: str, plain_title: str) -> str:
+    """What a record is called in the reader's language, from what the ledger keeps of it."""
+    for model in apps.get_models():
+        if issubclass(model, SpacedRecord) and model._meta.model_name == kind:
+            return model.titled(plain_title)
+    return plain_title
 
 
 def kind_name(record: SpacedRecord) -> str | Promise:
@@ -120,13 +131,35 @@ def what_moves(record: SpacedRecord) -> list[SpacedRecord]:
     return [record, *(other for other in record.moves_along() if other.space_id == record.space_id)]
 
 
+@dataclass(frozen=True)
+class Crossing:
+    """When a record came to the shared space, and by whom."""
+
+    at: datetime
+    by: Person | None
+
+
+def crossing(record: SpacedRecord) -> Crossing | None:
+    """As the shared chain has it. What went along tells too: figures may have been worked out again since."""
+    about = {_about(moved) for moved in what_moves(record)}
+    entry = ledger.newest(record.space.key, SHARED, about)
+    if entry is None:
+        return None
+    return Crossing(entry.at, Person.objects.filter(public_id=entry.actor).first())
+
+
+def _about(record: SpacedRecord) -> str:
+    return f"{kind_of(record)}:{record.public_id}"
+
+
 def _remember(record: SpacedRecord, membership: Membership, origin: Space, shared: Space) -> None:
-    about = f"{kind_of(record)}:{record.public_id}"
-    detail = {"title": str(record)}
+    about = _about(record)
+    # Not the record's whole title: that would keep the language of whoever shared it.
+    detail = {"kind": kind_of(record), "title": record.plain_title}
     ledger.append(origin.key, "partnerships.moved_out", by=membership.person, about=about, detail=detail)
     ledger.append(
         shared.key,
-        "partnerships.shared",
+        SHARED,
         by=membership.person,
         about=about,
         detail={**detail, "from": membership.side},

@@ -110,6 +110,9 @@ def share(request: PartnershipRequest, kind: str, record_id: str) -> HttpRespons
             messages.success(request, _("Both sides can see it now, and everyone concerned has a message."))
         return redirect(sharing.address_of(record))
     place.in_space(record.space)
+    if record.space.is_shared:
+        since = {"record": record, "crossing": sharing.crossing(record)}
+        return render(request, "partnerships/shared_already.html", since)
     page = {
         "record": record,
         "kind_name": sharing.kind_name(record),

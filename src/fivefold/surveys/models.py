@@ -47,7 +47,15 @@ class Round(SpacedRecord):
         ]
 
     def __str__(self) -> str:
-        return gettext("Survey round, %(title)s") % {"title": self.title}
+        return self.titled(self.title)
+
+    @property
+    def plain_title(self) -> str:
+        return self.title
+
+    @classmethod
+    def titled(cls, plain_title: str) -> str:
+        return gettext("Survey round, %(title)s") % {"title": plain_title}
 
     @property
     def roster(self) -> int | Mapping[str, int] | None:

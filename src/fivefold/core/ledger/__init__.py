@@ -1,7 +1,7 @@
 """The ledger: one append-only, hash-chained entry for each act that matters, a chain for each space."""
 
 from fivefold.core.ledger.hashing import BEGINNING
-from fivefold.core.ledger.reading import Verification, entries, head, verify
+from fivefold.core.ledger.reading import Verification, entries, head, newest, verify
 from fivefold.core.ledger.recording import (
     DETAIL_ERASED,
     INSTALLATION,
@@ -21,6 +21,7 @@ __all__ = [
     "entries",
     "erase_detail",
     "head",
+    "newest",
     "space_chain",
     "verify",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,12 @@ def entries(chain_key: str, limit: int | None = 100) -> list[Entry]:
     return list(
         Entry.objects.filter(chain__key=chain_key).select_related("kept_detail").order_by("-number")[:limit]
     )
+
+
+def newest(chain_key: str, act: str, about: Collection[str]) -> Entry | None:
+    """When an act was last done to any of these things, if it ever was."""
+    found = Entry.objects.filter(chain__key=chain_key, act=act, about__in=about)
+    return found.order_by("-number").first()
 
 
 @transaction.atomic
