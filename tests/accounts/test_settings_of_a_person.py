@@ -1,6 +1,7 @@
 """Language and theme: a person's choice, else the visitor's, else the browser's."""
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -35,6 +36,31 @@ def test_a_persons_choice_wins_over_the_cookie(cast: Cast) -> None:
     assert cast.marcus.language == "es"
     elsewhere = cast.client(cast.marcus)
     assert elsewhere.get(reverse("me"))["Content-Language"] == "es"
+
+
+def test_the_order_is_person_then_cookie_then_browser(cast: Cast) -> None:
+    client = cast.client(cast.marcus)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    assert client.get(reverse("me"), headers={"accept-language": "en"})["Content-Language"] == "es"
+    cast.marcus.language = "en"
+    cast.marcus.save()
+    assert client.get(reverse("me"), headers={"accept-language": "es"})["Content-Language"] == "en"
+    # Signed out, the browser's cookie is all that is known.
+    client.post(reverse("account_logout"))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    assert language_of(client, accept_language="en") == "es"
+
+
+def test_a_language_that_is_no_longer_offered_gives_way(cast: Cast) -> None:
+    cast.marcus.language = "tlh"
+    cast.marcus.save()
+    answer = cast.client(cast.marcus).get(reverse("me"), headers={"accept-language": "es"})
+    assert answer["Content-Language"] == "es"
+
+
+def test_pages_tell_caches_what_the_language_depends_on(cast: Cast) -> None:
+    varies = Client().get(reverse("account_login"))["Vary"]
+    assert {"Accept-Language", "Cookie"} <= {each.strip() for each in varies.split(",")}
 
 
 def test_only_languages_we_have_and_only_by_post(cast: Cast) -> None:

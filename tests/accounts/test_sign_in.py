@@ -1,14 +1,19 @@
 """Coming in: by a code in an e-mail, entered by hand, and in no other way."""
 
 import re
+import time
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.internal.flows import code_verification
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from fivefold.accounts.forms import CODE_MINUTES
 from fivefold.core.models.mail import OutgoingMail
 from tests.cast import Cast
 
@@ -115,6 +120,41 @@ def test_wrong_codes_end_the_attempt(cast: Cast) -> None:
         client.post(page, {"code": "WRONG1", "action": "verify"})
     client.post(page, {"code": code, "action": "verify"})
     assert not is_signed_in(client)
+
+
+def test_a_wrong_code_tells_nobody_who_has_an_account(cast: Cast) -> None:
+    answers = []
+    for email in (cast.marcus.email, "stranger@example.org"):
+        client = Client()
+        page = ask(client, email)
+        tried = [client.post(page, {"code": "WRONG1", "action": "verify"}) for _ in range(4)]
+        answers.append([(each.status_code, each.get("Location"), main_of(each, email)) for each in tried])
+    assert answers[0] == answers[1]
+
+
+def main_of(response: HttpResponse, email: str) -> str:
+    main = response.content.decode().partition("<main")[2].replace(email, "ADDRESS")
+    return re.sub(r'value="[A-Za-z0-9]{64}"', "", main)
+
+
+def test_a_code_too_old_does_not_come_in(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for minutes, comes_in in ((CODE_MINUTES - 1, True), (CODE_MINUTES + 1, False)):
+        client = Client()
+        page = ask(client, cast.marcus.email)
+        code = code_sent_to(cast.marcus.email)
+        later = time.time() + minutes * 60
+        with monkeypatch.context() as patch:
+            patch.setattr(code_verification, "time", SimpleNamespace(time=lambda at=later: at))
+            client.post(page, {"code": code, "action": "verify"})
+        assert is_signed_in(client) == comes_in
+
+
+def test_a_code_may_be_typed_as_people_type(cast: Cast) -> None:
+    client = Client()
+    page = ask(client, cast.marcus.email)
+    code = code_sent_to(cast.marcus.email)
+    client.post(page, {"code": f" {code.lower()} ", "action": "verify"})
+    assert is_signed_in(client)
 
 
 def test_codes_cannot_be_asked_for_without_end(cast: Cast) -> None:
