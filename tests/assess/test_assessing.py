@@ -159,11 +159,11 @@ def test_a_scale_that_few_answered_is_left_out_with_a_warning() -> None:
     assert "scale_withheld" in codes(result)
 
 
-def test_an_item_that_few_answered_is_withheld_alone() -> None:
-    rows = table(column("q1", ["4"] * 8), column("q2", ["4"] * 4 + ["?"] * 4))
+def test_an_item_that_few_answered_takes_the_others_with_it() -> None:
+    rows = table(column("q1", ["4"] * 9), column("q2", ["4"] * 4 + ["?"] * 5))
     one = scale("one", ["q1", "q2"], answers=ONE_TO_FIVE, cannot_tell=("?",))
     (found,) = assess(rows, mapping(one), framework=RPP).scales
-    assert [item.suppressed for item in found.item_results] == [False, True]
+    assert [item.suppressed for item in found.item_results] == [True, True]
     assert found.item_results[1].cannot_tell is None
 
 

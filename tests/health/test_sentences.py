@@ -76,7 +76,7 @@ def test_the_opening_of_a_round_with_growth_and_a_gap_between_the_sides():
     )
     assert sentences.gap(card, name) == "Members’ answers on Research for action are not yet favorable."
     said = sentences.talk(card, name, "")
-    assert said.startswith("On Research for action the sides are 1.6 apart (")
+    assert said.startswith("On Research for action the sides are 1.6 answer steps apart (")
     assert said.endswith("practice answers lower.")
 
 
@@ -129,7 +129,13 @@ def test_differences_are_said_without_a_sign_and_say_who_is_lower():
 
 @given(st.floats(-1, 1))
 def test_reliability_has_a_plain_sentence_for_every_value(value):
-    assert sentences.hangs_together(value).startswith("the statements ")
+    assert sentences.hangs_together(value, None).startswith("the statements ")
+
+
+def test_too_few_answers_say_nothing_of_how_statements_hang_together():
+    assert sentences.hangs_together(0.79, 0.41).startswith("too few answers")
+    assert sentences.hangs_together(0.88, 0.84) == "the statements hang together well"
+    assert sentences.hangs_together(0.39, -0.97).startswith("the statements do not")
 
 
 def test_a_scale_of_numbers_only_has_no_words():

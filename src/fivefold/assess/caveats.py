@@ -95,7 +95,7 @@ def size_caveats(
 
 def reliability_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
     for one in shown:
-        if one.alpha is not None and one.alpha < 0:
+        if one.alpha_interval is not None and one.alpha_interval[1] < 0:
             yield Caveat(
                 code="items_run_apart",
                 message=(

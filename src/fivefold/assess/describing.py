@@ -14,6 +14,9 @@ from fivefold.stats.errors import StatisticsError
 from fivefold.stats.estimates import difference, group_mean
 from fivefold.stats.reliability import Reliability, alpha, omega
 
+HIDDEN_BY_ROUNDING = 10
+"""Times the threshold: among so many, numbers rounded to a tenth of an answer no longer tell one person's."""
+
 COMPARED = ("practice", "research")
 """The sides whose difference is taken, first less second."""
 
@@ -43,6 +46,7 @@ class Describer:
         scale = answers.scale
         alpha_found, omega_found = _coefficient(alpha, answers.values), _coefficient(omega, answers.values)
         groups = self._groups(answers.scores, n)
+        items_shown = self._items_may_show(answers, n)
         return ScaleResult(
             **vars(self._figure(answers.scores)),
             key=scale.key,
@@ -58,7 +62,9 @@ class Describer:
             omega_interval=_interval(omega_found),
             groups=groups,
             difference=self._difference(answers.scores, groups),
-            item_results=tuple(self._item(answers, place) for place in range(len(scale.items))),
+            item_results=tuple(
+                self._item(answers, place, may_be_shown=items_shown) for place in range(len(scale.items))
+            ),
         )
 
     def _figure(self, scores: Floats) -> Figure:
@@ -90,10 +96,26 @@ class Describer:
         except StatisticsError:
             return None
 
-    def _item(self, answers: ScaleAnswers, place: int) -> ItemResult:
+    def _items_may_show(self, answers: ScaleAnswers, n: int) -> bool:
+        """Whether a scale and its items, side by side, give nobody away.
+
+        Of persons who answered every item the items' sums are the scale's sum over again. What is left
+        over, when one is taken from the other, is told by those with gaps alone, and an item that few
+        answered by those few: fewer than the threshold of them must not stand out.
+        """
+        if n >= HIDDEN_BY_ROUNDING * self.threshold:
+            return True
+        scored = ~np.isnan(answers.scores)
+        answered = ~np.isnan(answers.values)
+        with_gaps = int((scored & ~answered.all(axis=1)).sum())
+        return with_gaps == 0 or (
+            may_show(with_gaps, self.threshold) and may_show(int(answered.sum(axis=0).min()), self.threshold)
+        )
+
+    def _item(self, answers: ScaleAnswers, place: int, *, may_be_shown: bool) -> ItemResult:
         values = answers.values[:, place]
         column = answers.columns[place]
-        shown = may_show(int((~np.isnan(values)).sum()), self.threshold)
+        shown = may_be_shown and may_show(int((~np.isnan(values)).sum()), self.threshold)
         return ItemResult(
             key=column.name,
             text=Text(column.text or column.name),

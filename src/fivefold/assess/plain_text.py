@@ -77,7 +77,7 @@ def _is_shown(assessment: Assessment, side: str) -> bool:
 
 
 def _scale(scale: ScaleResult, assessment: Assessment, width: int) -> Iterator[str]:
-    candid = not assessment.below_half
+    candid = not assessment.below_half and _half_have_a_score(scale)
     title = scale.title.in_language("en")
     words = in_words(scale.mean, scale.answers, "en") if candid else ""
     runs = f" on {scale.answers[0].number:g}–{scale.answers[-1].number:g}" if words else ""
@@ -104,12 +104,20 @@ def _scale(scale: ScaleResult, assessment: Assessment, width: int) -> Iterator[s
     yield from _wrapped(_conditions(scale), width, "    ")
 
 
+def _half_have_a_score(figure: Figure) -> bool:
+    return figure.population is None or 2 * figure.n >= figure.population
+
+
 def _numbers(figure: Figure, *, candid: bool, bounds: bool) -> str:
+    told = _half_have_a_score(figure)
     interval = "all answered" if figure.everyone_answered else f"{figure.low:.1f}–{figure.high:.1f}"
     ends = f"{figure.bounds[0]:.1f}–{figure.bounds[1]:.1f}" if figure.bounds else ""
     n = f"{figure.n}" if figure.population is None else f"{figure.n} of {figure.population}"
     return _row(
-        f"{figure.mean:.1f}" if candid else None, interval if candid else None, ends if bounds else None, n
+        (f"{figure.mean:.1f}" if told else "") if candid else None,
+        (interval if told else "under half") if candid else None,
+        ends if bounds else None,
+        n,
     )
 
 

@@ -11,6 +11,7 @@ from fivefold.stats.simulate import (
     CANNOT_TELL,
     DOES_NOT_APPLY,
     MISSING,
+    AnswerArray,
     RoundDesign,
     ScaleDesign,
     SideDesign,
@@ -66,9 +67,17 @@ def write_survey(path: Path, found: SimulatedRound, instrument: Instrument) -> N
         DOES_NOT_APPLY: instrument.not_applicable.in_language("en"),
     }
     keys = [item.key for scale in instrument.scales for item in scale.items]
-    answers = np.concatenate([found.answers[scale.key] for scale in instrument.scales], axis=1)
+    answers = np.concatenate([_as_asked(found.answers[scale.key]) for scale in instrument.scales], axis=1)
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["side", *keys])
         for side, row in zip(found.side, answers, strict=True):
             writer.writerow([side, *(words[int(answer)] for answer in row)])
+
+
+def _as_asked(answers: AnswerArray) -> AnswerArray:
+    """The simulator's items run from the hardest to the easiest; a questionnaire's do not.
+
+    The same shuffle in every round, so that a statement keeps its place.
+    """
+    return answers[:, np.random.default_rng(answers.shape[1]).permutation(answers.shape[1])]

@@ -97,7 +97,9 @@ class ScaleCard:
     cannot_tell: float | None
     not_applicable: float | None
     alpha: float | None
+    alpha_interval: tuple[float, float] | None
     omega: float | None
+    omega_interval: tuple[float, float] | None
     change: Changed | None
     no_change: NoChange | None
     movement: Movement | None
@@ -143,6 +145,8 @@ class ReportCard:
     response_rate: float | None
     threshold: int
     tiny: bool
+    # The only side that was asked, where the roster shows that the other was not.
+    one_side: str | None
     # Whether a dimension without figures may be one that too few people answered.
     withholds: bool
     dimensions: tuple[DimensionCard, ...]

@@ -10,7 +10,7 @@ from fivefold.assess.answer import Answer
 from fivefold.assess.assessment import Assessment
 from fivefold.assess.instruments import Instrument
 from fivefold.core.charts import Chart, ChartTable, Reading, Series, SidesRow, sides_chart, trend_chart
-from fivefold.core.charts.numbers import decimal, share
+from fivefold.core.charts.numbers import decimal, interval, share
 from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, ItemSay, Say, ScaleCard
 from fivefold.health.lines import ItemLine, Liner, ScaleLines
@@ -195,16 +195,21 @@ def _said(assessment: Assessment, scale_key: str, side: str) -> Say | None:
 def _reliability(scale: ScaleCard) -> str:
     """Alpha and omega with a sentence; one of them may be undefined for these answers."""
     named = [
-        f"{name} {decimal(value, 2)}"
-        for name, value in ((_("alpha"), scale.alpha), (_("omega"), scale.omega))
+        f"{name} {decimal(value, 2)}" + (f" ({interval(*around, 2)})" if around else "")
+        for name, value, around in (
+            (_("alpha"), scale.alpha, scale.alpha_interval),
+            (_("omega"), scale.omega, scale.omega_interval),
+        )
         if value is not None
     ]
     if not named:
         return ""
-    judged = scale.omega if scale.omega is not None else scale.alpha
+    by_omega = scale.omega is not None
+    judged = scale.omega if by_omega else scale.alpha
+    around = scale.omega_interval if by_omega else scale.alpha_interval
     return _("Reliability: %(coefficients)s: %(sentence)s.") % {
         "coefficients": ", ".join(named),
-        "sentence": sentences.hangs_together(judged or 0.0),
+        "sentence": sentences.hangs_together(judged or 0.0, around[0] if around else None),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fivefold.health import sentences
 from fivefold.health.models import Assessment
-from fivefold.health.pages import GlanceRow, glance
+from fivefold.health.pages import GlanceRow, OpeningWords, glance, opening_words
 from fivefold.health.queries import find_card
 from fivefold.partnerships import acts
 from fivefold.partnerships.permissions import Permission
@@ -32,6 +32,7 @@ class HomeView:
     today: date
     asks: tuple[Ask, ...]
     card: Assessment | None
+    opening: OpeningWords | None
     glance: tuple[GlanceRow, ...]
     compared_with: str | None
     conditions: str
@@ -48,6 +49,7 @@ def home_view(place: Place) -> HomeView:
         today=now.date(),
         asks=_asks(place, page.others if page else ()),
         card=shown.assessment if shown else None,
+        opening=opening_words(shown.card) if shown else None,
         glance=glance(shown) if shown else (),
         compared_with=shown.card.compared_with if shown else None,
         conditions=sentences.round_conditions(shown.card, shown.assessment.round.title) if shown else "",

@@ -140,11 +140,10 @@ class Liner:
         found = scale.difference
         if found is None:
             return None
+        limit = max(DIFFERENCE_LIMIT, abs(found.low), abs(found.high))
         return change_mark(
-            found.mean,
-            found.low,
-            found.high,
-            limit=max(DIFFERENCE_LIMIT, abs(found.low), abs(found.high)),
+            *(sentences.in_scale(value, scale.answers) for value in (found.mean, found.low, found.high)),
+            limit=sentences.in_scale(limit, scale.answers),
             dimension=number,
             name=sentences.difference(scale),
         )
@@ -155,10 +154,11 @@ class Liner:
             return None
         found = scale.change
         return change_mark(
-            found.difference,
-            found.low,
-            found.high,
-            limit=limit,
+            *(
+                sentences.in_scale(value, scale.answers)
+                for value in (found.difference, found.low, found.high)
+            ),
+            limit=sentences.in_scale(limit, scale.answers),
             dimension=number,
             name=sentences.change(scale, self.card),
         )

@@ -158,6 +158,8 @@ def question_for_meeting(said: Opening, facts: Sequence[DimensionFacts]) -> tupl
     by_key = {one.key: one for one in facts}
     if said.talk_about is not None:
         one = by_key[said.talk_about]
+        if said.talk == Talk.CANNOT_TELL:
+            return one.key, Reason.UNSEEN
     else:
         waiting = [one for one in facts if one.key in said.gaps] or [
             one for one in facts if one.verdict != Verdict.STRENGTH

@@ -48,16 +48,25 @@ class DimensionRow:
 
 
 @dataclass(frozen=True)
+class OpeningWords:
+    """The three sentences that come first."""
+
+    holding: str
+    gap: str
+    talk: str
+
+
+@dataclass(frozen=True)
 class CardView:
     """The report card as its template sets it."""
 
     assessment: Assessment
     card: ReportCard
-    holding: str
-    gap: str
-    talk: str
+    scope: str
+    opening: OpeningWords
     question: str
     question_about: str
+    question_because: str
     rows: tuple[DimensionRow, ...]
     other_scales: tuple[ScaleLines, ...]
     axis_words: tuple[str, ...]
@@ -87,21 +96,33 @@ def round_links(page: CardPage) -> tuple[RoundLink, ...]:
     )
 
 
+def short_names(card: ReportCard) -> dict[str, str]:
+    return {one.key: one.dimension.short.in_language(language()) for one in card.dimensions}
+
+
+def opening_words(card: ReportCard) -> OpeningWords:
+    name = short_names(card).__getitem__
+    return OpeningWords(
+        holding=sentences.holding(card, name),
+        gap=sentences.gap(card, name),
+        talk=sentences.talk(card, name, question_text(card)),
+    )
+
+
 def card_view(page: CardPage) -> CardView:
     assessment, card = page.assessment, page.card
     tongue = language()
     liner = Liner(card, tongue)
-    names = {one.key: one.dimension.short.in_language(tongue) for one in card.dimensions}
-    question = question_text(card)
+    names = short_names(card)
     links = dimension_links(assessment, card)
     return CardView(
         assessment=assessment,
         card=card,
-        holding=sentences.holding(card, names.__getitem__),
-        gap=sentences.gap(card, names.__getitem__),
-        talk=sentences.talk(card, names.__getitem__, question),
-        question=question,
+        scope=sentences.scope(card),
+        opening=opening_words(card),
+        question=question_text(card),
         question_about=names[card.question[0]] if card.question else "",
+        question_because=sentences.chosen_because(card.question[1]) if card.question else "",
         rows=tuple(_row(one, liner, links) for one in card.dimensions),
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
         axis_words=_common_axis(card, liner),

@@ -57,6 +57,8 @@ def card_page(
 ) -> CardPage:
     """The card asked for, else the newest that both sides see, else the newest of one's own side.
 
+    A round that asked one side alone is nobody's newest card while there is one that asked both.
+
     Two queries, however many rounds there are.
     """
     found = list(current_assessments(membership))
@@ -103,7 +105,8 @@ def _chosen(found: Sequence[Assessment], assessment_id: str | None) -> Assessmen
     if assessment_id is not None:
         candidates = [one for one in found if one.public_id == assessment_id]
     else:
-        candidates = [one for one in found if one.space.is_shared] or list(found)
+        shared = [one for one in found if one.space.is_shared]
+        candidates = [one for one in shared if not one.asked_one_side] or shared or list(found)
     if not candidates:
         raise Http404
     return candidates[0]

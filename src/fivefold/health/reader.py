@@ -60,6 +60,7 @@ def report_card(
         response_rate=now.response_rate,
         threshold=now.threshold,
         tiny=tiny,
+        one_side=_one_side(now),
         withholds=now.warns("under_threshold") or now.warns("scale_withheld"),
         dimensions=dimensions,
         other_scales=tuple(reader.scale(one) for one in now.other_scales),
@@ -78,6 +79,11 @@ def is_tiny(of: Assessment) -> bool:
     """Whether a side is so small that a few people would stand for it."""
     sizes = side_sizes(of)
     return len(sizes) == len(COMPARED) and any(size.is_tiny for size in sizes)
+
+
+def _one_side(now: Assessment) -> str | None:
+    asked = [one.key for one in now.sides if one.members]
+    return asked[0] if len(asked) == 1 else None
 
 
 def _nothing(now: Assessment) -> Nothing | None:
@@ -171,7 +177,9 @@ class _Reader:
             cannot_tell=result.cannot_tell,
             not_applicable=result.not_applicable,
             alpha=result.alpha,
+            alpha_interval=result.alpha_interval,
             omega=result.omega,
+            omega_interval=result.omega_interval,
             change=changed,
             no_change=None if changed else self._why_no_change(result),
             movement=_movement(changed, result) if changed else None,

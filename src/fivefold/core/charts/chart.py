@@ -18,13 +18,17 @@ class ChartTable:
 
 @dataclass(frozen=True)
 class Chart:
-    """Shown by `{% figure chart %}`. The title is the finding; the subtitle names the measure."""
+    """Shown by `{% figure chart %}`. The title is the finding; the subtitle names the measure.
+
+    `stated` are sentences that stand above the picture, since words in a picture do not wrap.
+    """
 
     title: str
     subtitle: str
     svg: SafeString
     conditions: str
     table: ChartTable
+    stated: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,11 @@ class Axis:
     words: Sequence[tuple[float, str]]
 
     def position(self, value: float) -> float:
-        """Where a value lies, in per cent from the left."""
-        share = (value - self.lowest) / (self.highest - self.lowest)
+        """Where a value lies, in per cent from the left: as exactly as it is printed, and no more.
+
+        A picture that held more digits than its words could be read for what the words round away.
+        """
+        share = (round(value, 1) - self.lowest) / (self.highest - self.lowest)
         return min(100.0, max(0.0, 100 * share))
 
     def ticks(self) -> tuple[float, ...]:

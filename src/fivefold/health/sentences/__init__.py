@@ -12,13 +12,14 @@ from fivefold.health.sentences.comparing import (
     no_comparison,
     widest,
 )
-from fivefold.health.sentences.dimensions import agreement, glance, lead, strand, trend_title
+from fivefold.health.sentences.dimensions import agreement, chosen_because, glance, lead, strand, trend_title
 from fivefold.health.sentences.figures import (
     conditions,
     hangs_together,
     in_words,
     nothing,
     round_conditions,
+    scope,
     side,
     sides_conditions,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "apart",
     "apart_in_sentence",
     "change",
+    "chosen_because",
     "conditions",
     "difference",
     "favorable",
@@ -47,6 +49,7 @@ __all__ = [
     "no_comparison",
     "nothing",
     "round_conditions",
+    "scope",
     "side",
     "sides_conditions",
     "strand",

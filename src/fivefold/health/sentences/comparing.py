@@ -41,9 +41,9 @@ def apart_in_sentence(scale: ScaleCard) -> str:
     assert scale.difference is not None  # noqa: S101 - for the type checker; asked only where they differ
     far, around = apart(scale.difference, scale.answers)
     if scale.difference.mean < 0:
-        text = _("the sides are %(far)s apart (%(interval)s): practice answers lower.")
+        text = _("the sides are %(far)s answer steps apart (%(interval)s): practice answers lower.")
     else:
-        text = _("the sides are %(far)s apart (%(interval)s): research answers lower.")
+        text = _("the sides are %(far)s answer steps apart (%(interval)s): research answers lower.")
     return text % {"far": far, "interval": around}
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
 from fivefold.health.numbers import whole
+from fivefold.health.prompts import Reason
 from fivefold.health.reading import (
     Accord,
     Agreement,
@@ -65,9 +66,22 @@ def agreement(found: Agreement) -> tuple[str, str]:
         case Accord.DIFFER:
             return _("The strands differ."), ""
         case _ if found.speaking:
-            return _("Not enough to say."), _("One strand so far.")
+            return _("Do the strands agree? Not enough to say."), _("One strand so far.")
         case _:
-            return _("Not enough to say."), _("No strand speaks clearly so far.")
+            return _("Do the strands agree? Not enough to say."), _("No strand speaks clearly so far.")
+
+
+def chosen_because(reason: Reason) -> str:
+    """Why the question for the next meeting is about this dimension."""
+    match reason:
+        case Reason.APART:
+            return _("Chosen by rule: the sides differ most there.")
+        case Reason.UNSEEN:
+            return _("Chosen by rule: that is what most members cannot tell about.")
+        case Reason.GAP:
+            return _("Chosen by rule: the first dimension whose answers are not yet favorable.")
+        case _:
+            return _("Chosen by rule: the first dimension whose answers leave it open.")
 
 
 def strand(which: Strand) -> str:

@@ -15,6 +15,9 @@ from fivefold.health.reading import (
     Showing,
 )
 
+# Of alpha or omega: below it a scale's mean is not worth reading by itself.
+LOOSE = 0.6
+
 
 def in_words(say: Say, answers: Sequence[Answer], language: str) -> tuple[str, str]:
     """“Sometimes to often, 3.5” and “(3.3–3.7)”; either may be empty."""
@@ -76,6 +79,21 @@ def round_conditions(card: ReportCard, title: str) -> str:
     }
 
 
+def scope(card: ReportCard) -> str:
+    """Whom a round speaks for, where that is not the whole partnership."""
+    match card.one_side:
+        case "practice":
+            return _(
+                "This round asked the practice side alone: it speaks for that side, not for the partnership."
+            )
+        case "research":
+            return _(
+                "This round asked the research side alone: it speaks for that side, not for the partnership."
+            )
+        case _:
+            return ""
+
+
 def sides_conditions(scale: ScaleCard) -> str:
     """The conditions of both sides' numbers, side by side."""
     return " ".join(
@@ -106,12 +124,14 @@ def side(key: str) -> str:
     }[key]
 
 
-def hangs_together(coefficient: float) -> str:
-    """Internal consistency, in plain words."""
+def hangs_together(coefficient: float, low: float | None) -> str:
+    """Internal consistency, in plain words; `low` is the lower end of its interval."""
+    if low is not None and low < LOOSE <= coefficient:
+        return _("too few answers to say how well the statements hang together: read them one by one as well")
     if coefficient >= 0.8:
-        return _("the statements hang together well, so one number for them is fair")
+        return _("the statements hang together well")
     if coefficient >= 0.7:
-        return _("the statements hang together, so one number for them is fair")
-    if coefficient >= 0.6:
+        return _("the statements hang together")
+    if coefficient >= LOOSE:
         return _("the statements hang together loosely: read them one by one as well")
     return _("the statements do not hang together: read them one by one rather than as one number")

@@ -23,7 +23,7 @@ Names = Callable[[str], str]
 def holding(card: ReportCard, name: Names) -> str:
     said = card.opening
     up = is_up([name(key) for key in said.up], card)
-    strong = favorable([name(key) for key in said.strengths if key not in said.up])
+    strong = favorable([name(key) for key in said.strengths if key not in said.up], card)
     match said.holding:
         case Holding.NOT_CLAIMED:
             return nothing(card)
@@ -53,15 +53,31 @@ def is_down(names: Sequence[str], card: ReportCard) -> str:
     ) % {"names": listed(names), "round": card.compared_with}
 
 
-def favorable(names: Sequence[str]) -> str:
-    return _("Members’ answers on %(names)s are clearly favorable.") % {"names": listed(names)}
+def favorable(names: Sequence[str], card: ReportCard) -> str:
+    match card.one_side:
+        case "practice":
+            text = _("The practice side’s answers on %(names)s are clearly favorable.")
+        case "research":
+            text = _("The research side’s answers on %(names)s are clearly favorable.")
+        case _:
+            text = _("Members’ answers on %(names)s are clearly favorable.")
+    return text % {"names": listed(names)}
+
+
+def not_yet(names: Sequence[str], card: ReportCard) -> str:
+    match card.one_side:
+        case "practice":
+            text = _("The practice side’s answers on %(names)s are not yet favorable.")
+        case "research":
+            text = _("The research side’s answers on %(names)s are not yet favorable.")
+        case _:
+            text = _("Members’ answers on %(names)s are not yet favorable.")
+    return text % {"names": listed(names)}
 
 
 def gap(card: ReportCard, name: Names) -> str:
     said = card.opening
-    low = _("Members’ answers on %(names)s are not yet favorable.") % {
-        "names": listed([name(key) for key in said.gaps])
-    }
+    low = not_yet([name(key) for key in said.gaps], card)
     down = is_down([name(key) for key in said.down], card)
     match said.gap:
         case Gap.NOT_CLAIMED:
