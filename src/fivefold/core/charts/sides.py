@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 from fivefold.core.charts import marks, numbers, svg
 from fivefold.core.charts.chart import Axis, Chart, ChartTable, Reading, reading_cells
 
-ROW, AXIS_WORDS, LANE, BETWEEN_ROWS = 92, 22, 22, 20
+LABEL, AXIS_WORDS, LANE, BETWEEN_ROWS = 24, 22, 22, 20
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,17 @@ def sides_chart(
 ) -> Chart:
     """Practice filled, research open. A side that is withheld (None) says so in its lane."""
     names = (practice_name, research_name)
-    parts = [_axis_words(axis), *(_row(row, index, axis, dimension, names) for index, row in enumerate(rows))]
-    height = AXIS_WORDS + ROW * len(rows) - BETWEEN_ROWS
-    picture = svg.picture(title, height, *parts, class_="plot")
-    return Chart(title, subtitle, picture, conditions, _table(rows, title, names))
+    parts = [_axis_words(axis)]
+    bottom = AXIS_WORDS
+    for row in rows:
+        if row.label:
+            parts.append(svg.words(0, bottom + 14, row.label, size=13, class_="t-ink"))
+            bottom += LABEL
+        parts.append(_row(row, bottom, axis, dimension, names))
+        bottom += 2 * LANE + BETWEEN_ROWS
+    picture = svg.picture(title, bottom - BETWEEN_ROWS, *parts, class_="plot")
+    stated = [": ".join(filter(None, (row.label, row.difference))) for row in rows if row.difference]
+    return Chart(title, subtitle, picture, conditions, _table(rows, title, names), stated)
 
 
 def _axis_words(axis: Axis) -> SafeString:
@@ -53,19 +60,11 @@ def _axis_words(axis: Axis) -> SafeString:
     return svg.group(*placed)
 
 
-def _row(row: SidesRow, index: int, axis: Axis, dimension: int, names: tuple[str, str]) -> SafeString:
-    top = AXIS_WORDS + ROW * index
-    lanes = top + 24
-    said = [part for part in (row.difference, row.label) if part]
-    heading = [
-        svg.words(0, top + 14, said[0], size=13, bold=True, class_="t-ink"),
-        *(svg.words(100, top + 14, label, size=13, anchor="end") for label in said[1:]),
-    ]
+def _row(row: SidesRow, top: float, axis: Axis, dimension: int, names: tuple[str, str]) -> SafeString:
     return svg.group(
-        *heading,
-        marks.scale(axis, top=lanes, bottom=lanes + 2 * LANE),
-        _lane(row.practice, lanes + LANE / 2, axis, dimension, names[0], is_open=False),
-        _lane(row.research, lanes + 3 * LANE / 2, axis, dimension, names[1], is_open=True),
+        marks.scale(axis, top=top, bottom=top + 2 * LANE),
+        _lane(row.practice, top + LANE / 2, axis, dimension, names[0], is_open=False),
+        _lane(row.research, top + 3 * LANE / 2, axis, dimension, names[1], is_open=True),
     )
 
 
