@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     for one in hindrances():
         raise UsageError(one.code, one.message, one.remedy)
 
-    # Each poll that finds nothing is not news; a job that fails is logged by the job itself.
-    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+    # Polls that find nothing and an orderly end are not news; a job that fails is logged by the job itself.
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     run_worker(until_empty=args.once)
     return 0
