@@ -67,7 +67,10 @@ def _say(text: str) -> None:
 @contextmanager
 def worker_beside() -> Iterator[None]:
     """Background work and mail run in a second process, as they do on a real server."""
-    worker = subprocess.Popen([sys.executable, "-m", "fivefold", "worker"], stdin=subprocess.DEVNULL)
+    # In a session of its own, so that Ctrl-C reaches the server alone and the worker may end its piece.
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "fivefold", "worker"], stdin=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         yield
     finally:
