@@ -3,8 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 import xlsxwriter
-from pytest import CaptureFixture
 
 from fivefold.config.cli import main
 
@@ -25,7 +25,7 @@ def workbook(folder: Path) -> Path:
 
 
 def test_a_sheet_can_be_named_and_the_mapping_remembers_it(
-    tmp_path: Path, capsys: CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = workbook(tmp_path)
     assert main(["map", str(path)]) == 1
@@ -38,7 +38,7 @@ def test_a_sheet_can_be_named_and_the_mapping_remembers_it(
 
 
 def test_header_rows_can_be_told_and_the_mapping_remembers_them(
-    tmp_path: Path, capsys: CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "survey.csv"
     rows = [",".join(ANSWERS[(row + column) % 5] for column in range(3)) for row in range(12)]
@@ -50,6 +50,6 @@ def test_header_rows_can_be_told_and_the_mapping_remembers_them(
     assert main(["assess", str(path), "--map", str(proposed), "--json"]) == 0
 
 
-def test_an_unknown_command_points_to_the_list_of_commands(capsys: CaptureFixture[str]) -> None:
+def test_an_unknown_command_points_to_the_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report"]) == 2
     assert "See fivefold --help." in " ".join(capsys.readouterr().err.split())
