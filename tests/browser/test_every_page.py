@@ -1,7 +1,7 @@
 """Every page that a link leads to, as each person of the demonstration sees it."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import ARTIFACTS, ComeIn
 from tests.browser.demonstration import Demonstration
@@ -50,11 +50,12 @@ def test_the_pages_hold_at_both_widths_in_both_languages_and_at_night(
 
 @pytest.mark.parametrize("path", ["/demo/", "/sign-in/", "/accessibility/", "/nothing/here/"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_before_anyone_comes_in(demo: Demonstration, page: Page, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
+def test_pages_before_anyone_comes_in(demo: Demonstration, browser: Browser, path: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844}, locale="en-US")
     page.goto(demo.url + path)
     keep_picture(page, ARTIFACTS / "pages", f"{path.strip('/').replace('/', '_')}-{width}")
     assert faults_of(page) == []
+    page.close()
 
 
 def test_text_at_twice_its_size_and_a_narrow_window_lose_nothing(
