@@ -128,3 +128,12 @@ def test_initials_are_first_letters_whatever_the_name(name: str) -> None:
 def test_initials_are_of_the_first_and_the_last_name() -> None:
     assert Person(name="Ana María de la Cruz").initials == "AC"
     assert Person(name="Prince").initials == "P"
+
+
+def test_a_closed_account_administers_nothing(cast: Cast) -> None:
+    closed = cast.admin
+    closed.is_active = False
+    closed.save(update_fields=["is_active"])
+    with pytest.raises(RuleError) as refusal:
+        actions.add_person(name="Eve", email="eve@example.org", by=closed)
+    assert refusal.value.code == "administrators_only"

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fivefold.files import limits, transport
+from fivefold.files import confinement, limits, transport
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
 from tests.files.written import cells, write
@@ -71,6 +71,12 @@ def test_the_child_leaves_no_import_to_the_folder_of_the_file(
     write(tmp_path / "json.py", "raise SystemExit('taken over')")
     monkeypatch.chdir(tmp_path)
     assert cells(open_table(write(tmp_path / "a.csv", "a\n1\n"))) == [["1"]]
+
+
+def test_the_child_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://fivefold:secret@localhost/fivefold")
+    monkeypatch.setenv("FIVEFOLD_SECRET_KEY", "secret")
+    assert "secret" not in str(confinement._environment())
 
 
 def test_columns_are_encoded_once_and_cannot_be_changed(tmp_path: Path) -> None:

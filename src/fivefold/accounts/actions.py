@@ -62,7 +62,7 @@ def choose_language(person: Person, *, language: str) -> None:
 
 
 def _require_administrator(by: Person | None) -> None:
-    if by is not None and not by.is_administrator:
+    if by is not None and not (by.is_active and by.is_administrator):
         raise RuleError(
             "administrators_only",
             _("Only an administrator of this installation may change who has an account."),

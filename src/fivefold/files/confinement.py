@@ -13,6 +13,20 @@ from fivefold.files import limits, transport
 from fivefold.files.errors import FileError
 
 DAMAGED = "Download or export it again; if that does not help, save it as CSV."
+NEEDED_TO_START = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "TEMP",
+    "VIRTUAL_ENV",
+    "PYTHONHOME",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONUTF8",
+)
 SMALLER = "Export fewer columns or rows; a workbook needs less when saved as CSV."
 
 
@@ -51,10 +65,11 @@ def ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str,
 
 
 def _environment() -> dict[str, str]:
+    """What the child must know to start, and nothing else: the server's own variables hold its secrets."""
     root = str(Path(fivefold.__file__).parents[1])
     inherited = os.environ.get("PYTHONPATH")
     return {
-        **os.environ,
+        **{name: os.environ[name] for name in NEEDED_TO_START if name in os.environ},
         "PYTHONPATH": os.pathsep.join([root, inherited] if inherited else [root]),
         # Each thread of a numerical library asks for address space, which is bounded here.
         "OPENBLAS_NUM_THREADS": "1",

@@ -154,7 +154,7 @@ def _refuse_overlap(membership: Membership) -> None:
 
 
 def _require_administrator(by: Person | None) -> None:
-    if by is not None and not by.is_administrator:
+    if by is not None and not (by.is_active and by.is_administrator):
         raise RuleError(
             "administrators_only",
             _("Only an administrator of this installation can set up organizations and partnerships."),
