@@ -133,7 +133,7 @@ def withheld_strings(answered, of, members) -> set[str]:
         for group in scale.groups:
             for language in ("en", "es"):
                 printed.add(in_words(group.mean, scale.answers, language))
-                printed.add(interval_in_words(group.low, group.high, scale.answers, language))
+            printed.add(interval_in_words(group.low, group.high, scale.answers))
             printed.add(f"{group.n} of ")
             printed.add(f"{group.mean:.3f}"[:6])
     return printed

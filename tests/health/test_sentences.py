@@ -43,7 +43,7 @@ def test_the_score_comes_in_the_scales_own_words_with_its_interval():
         "2.8–3.9 whatever they would say. 4% cannot tell."
     )
     with translation.override("es"):
-        assert sentences.in_words(say, ANSWERS, "es")[1] == "(3,3–3,7)"
+        assert sentences.in_words(say, ANSWERS, "es")[1] == "(3.3–3.7)"
 
 
 def test_everyone_answered_is_said_and_no_interval_is():

@@ -7,7 +7,6 @@ from fivefold.assess.answer import Answer
 # Within this share of a step, a mean is as good as the answer itself.
 SAME_WORD = 0.25
 ROUNDING = 1e-9
-DECIMAL_COMMA = ("es",)
 
 
 def native(score: float, answers: abc.Sequence[Answer]) -> float:
@@ -23,21 +22,20 @@ def in_words(score: float, answers: abc.Sequence[Answer], language: str) -> str:
     that have no words, only numbers, give the number alone.
     """
     value = native(score, answers)
-    number = in_number(value, language)
+    number = in_number(value)
     words = _words(value, answers, language)
     return f"{words}, {number}" if words else number
 
 
-def interval_in_words(low: float, high: float, answers: abc.Sequence[Answer], language: str) -> str:
+def interval_in_words(low: float, high: float, answers: abc.Sequence[Answer]) -> str:
     """`3.3–3.7`: an interval on 0–100 in the numbers of the answers."""
-    return f"{in_number(native(low, answers), language)}–{in_number(native(high, answers), language)}"
+    return f"{in_number(native(low, answers))}–{in_number(native(high, answers))}"
 
 
-def in_number(value: float, language: str) -> str:
-    """One decimal, as the language writes it."""
+def in_number(value: float) -> str:
+    """One decimal, after a point in both languages: so Spanish is written in the United States."""
     text = f"{value:.1f}".replace("-", "−")
-    text = "0.0" if text == "−0.0" else text
-    return text.replace(".", ",") if language.partition("-")[0] in DECIMAL_COMMA else text
+    return "0.0" if text == "−0.0" else text
 
 
 def _words(value: float, answers: abc.Sequence[Answer], language: str) -> str:

@@ -25,7 +25,7 @@ def in_words(say: Say, answers: Sequence[Answer], language: str) -> tuple[str, s
         return "", ""
     around = ""
     if say.low is not None and say.high is not None:
-        around = f"({wording.interval_in_words(say.low, say.high, answers, language)})"
+        around = f"({wording.interval_in_words(say.low, say.high, answers)})"
     return wording.in_words(say.mean, answers, language), around
 
 
