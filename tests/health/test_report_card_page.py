@@ -231,7 +231,7 @@ def test_names_and_statements_come_in_the_readers_language(cast):
     cast.marcus.save()
     page = card_text(cast, cast.marcus)
     assert "Investigación para actuar" in page
-    assert "A menudo, 4,0" in page
+    assert "A menudo, 4.0" in page
     assert "Esta encuesta es un piloto" in page
     assert "¿Qué hallazgo llegó a tiempo" in page
 
