@@ -115,3 +115,16 @@ def test_numbers_follow_the_language() -> None:
     with translation.override("es"):
         assert numbers.decimal(3.5) in {"3,5", "3.5"}
         assert numbers.interval(3.3, 3.7).count("–") == 1
+
+
+def test_an_interval_narrower_than_what_is_printed_is_still_drawn() -> None:
+    axis = Axis(1, 5, ())
+    assert axis.stretch(3.52, 3.54) == pytest.approx((61.25, 63.75))
+    assert axis.stretch(3.4, 3.6) == pytest.approx((60, 65))
+    assert axis.stretch(4.99, 5.0) == pytest.approx((98.75, 100))
+
+
+def test_no_interval_is_drawn_where_there_is_none() -> None:
+    axis = Axis(1, 5, ())
+    assert axis.stretch(None, None) is None
+    assert axis.stretch(3.5, 3.5) is None

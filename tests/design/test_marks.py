@@ -29,7 +29,7 @@ def test_a_dot_lies_inside_its_interval_and_both_on_the_scale(values: list[float
     (place,) = dots(mark, DOT)
     # No finer than the words beside it: a tenth of an answer.
     assert place == pytest.approx(25 * (round(mean, 1) - 1), abs=0.01)
-    if round(low, 1) == round(high, 1):
+    if low == high:
         assert bars(mark, INTERVAL) == []
     else:
         ((start, end),) = bars(mark, INTERVAL)

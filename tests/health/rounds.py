@@ -1,6 +1,6 @@
 """Rounds of answers for the tests of these rooms: every member of a side answers around one number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -29,7 +29,11 @@ def means(practice: float, research: float, **other: tuple[float, float]) -> Mea
 
 
 def make_table(
-    answered: Mapping[str, int], of: Means, *, cannot_tell: Mapping[str, int] | None = None
+    answered: Mapping[str, int],
+    of: Means,
+    *,
+    cannot_tell: Mapping[str, int] | None = None,
+    spread: Sequence[int] = SPREAD,
 ) -> Table:
     """`cannot_tell`: how many persons of each side, the first ones, cannot tell on any item of the field."""
     sides = [side for side, count in answered.items() for _ in range(count)]
@@ -38,7 +42,7 @@ def make_table(
     for scale in PILOT.scales:
         for number, item in enumerate(scale.items):
             cells = [
-                _cell(of[scale.key][side], at, number)
+                _cell(of[scale.key][side], at, number, spread)
                 if scale.key != "field" or at >= (cannot_tell or {}).get(side, 0)
                 else CANNOT_TELL
                 for side, at in zip(sides, place, strict=True)
@@ -59,11 +63,11 @@ def make_table(
     )
 
 
-def _cell(mean: float, at: int, number: int) -> str:
+def _cell(mean: float, at: int, number: int, spread: Sequence[int]) -> str:
     # Between two answers, persons and items alternate so that their mean comes out.
     low = int(mean)
     up = (at * 3 + number) % 10 < round(10 * (mean - low))
-    return str(min(5, max(1, low + int(up) + SPREAD[at % len(SPREAD)])))
+    return str(min(5, max(1, low + int(up) + spread[at % len(spread)])))
 
 
 def _column(name: str, cells: list[str]) -> Column:

@@ -1,5 +1,7 @@
 """Words follow the rules: nothing is called up or down that the rules do not call so."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -20,14 +22,15 @@ ANSWERS = PILOT.answers
 SIDES = SideColumn("side", {"practice": ("practice",), "research": ("research",)})
 
 
-def card_of(now, earlier=None, *, members=None, answered=None):
+def card_of(now, earlier=None, first=None, *, members=None, answered=None):
     members = members or {"practice": 80, "research": 40}
     answered = answered or {"practice": 60, "research": 30}
 
     def figures(of):
         return assess(make_table(answered, of), PILOT.mapping(SIDES), framework=load(), members=members)
 
-    before = [EarlierRound("Spring 2025", figures(earlier))] if earlier else []
+    rounds = [("Spring 2025", earlier), ("Spring 2024", first)]
+    before = [EarlierRound(title, figures(of)) for title, of in rounds if of]
     return report_card(figures(now), framework=load(), earlier=before, no_change=None)
 
 
@@ -50,6 +53,23 @@ def test_everyone_answered_is_said_and_no_interval_is():
     say = Say(Showing.EVERYONE, n=10, population=10, mean=75)
     assert sentences.in_words(say, ANSWERS, "en") == ("Often, 4.0", "")
     assert sentences.conditions(say, ANSWERS) == "10 of 10: everyone answered."
+
+
+def test_who_answered_the_survey_but_not_this_scale_is_said():
+    say = Say(Showing.EVERYONE, n=10, population=10, mean=75, unscored=30)
+    assert sentences.conditions(say, ANSWERS) == (
+        "10 of 10: everyone answered the survey, but 30 too little of this to be counted."
+    )
+
+
+def test_why_counts_differ_is_said_where_they_do():
+    sizes = {"practice": 60, "research": 30}
+    alike = card_of(means(4, 4), members=sizes, answered=sizes)
+    assert sentences.why_counts_differ(alike) == ""
+    table = make_table(sizes, means(4, 4), cannot_tell={"practice": 12})
+    found = assess(table, PILOT.mapping(SIDES), framework=load(), members=sizes)
+    card = report_card(found, framework=load(), earlier=[], no_change=None)
+    assert sentences.why_counts_differ(card).startswith("The counts differ because a person")
 
 
 def test_below_half_there_are_bounds_and_no_mean():
@@ -80,6 +100,57 @@ def test_the_opening_of_a_round_with_growth_and_a_gap_between_the_sides():
     assert said.endswith("practice answers lower.")
 
 
+def test_three_rounds_are_summed_up():
+    """Steps too small to be claimed one by one may add up to one that is, upward or downward."""
+    card = card_of(
+        means(3.9, 3.9, rigor=(2.4, 4.1)),
+        means(3.85, 3.85, rigor=(2.5, 4.1)),
+        means(3.1, 3.1, rigor=(3.9, 4.1)),
+    )
+    assert sentences.holding(card, name) == (
+        "Over 3 rounds, since Spring 2024, Trust, District goals, Wider field and Capacity are up, "
+        "more than chance would explain."
+    )
+    assert "Over 3 rounds, since Spring 2024, Research for action is down" in sentences.gap(card, name)
+
+
+def test_a_dimension_that_rose_lately_and_all_along_is_named_once():
+    card = card_of(means(4.2, 4.2), means(3.6, 3.6), means(3.1, 3.1))
+    assert sentences.holding(card, name).count("Trust") == 1
+
+
+def test_two_rounds_are_not_summed_up():
+    assert "Over" not in sentences.holding(card_of(means(3.9, 3.9), means(3.1, 3.1)), name)
+
+
+def test_without_any_spread_nothing_is_claimed():
+    members = {"practice": 80, "research": 40}
+    found = [
+        assess(
+            make_table(members, means(answer, answer), spread=(0,)),
+            PILOT.mapping(SIDES),
+            framework=load(),
+            members=members,
+        )
+        for answer in (4, 3)
+    ]
+    card = report_card(
+        found[0], framework=load(), earlier=[EarlierRound("Spring 2025", found[1])], no_change=None
+    )
+    scale = card.dimension("trust").scales[0]
+    assert scale.difference is None
+    assert "within each of them all answers are the same" in sentences.difference(scale)
+    assert "in both rounds all answers are the same" in sentences.change(scale, card)
+    assert not card.opening.up
+
+
+def test_a_scale_whose_statements_do_not_hang_together_says_so():
+    scale = card_of(means(4, 4)).dimension("trust").scales[0]
+    assert sentences.caution(replace(scale, alpha=0.4, omega=None)).startswith("These statements do not hang")
+    assert sentences.caution(replace(scale, alpha=0.4, omega=0.6)) == ""
+    assert sentences.caution(replace(scale, alpha=None, omega=None)) == ""
+
+
 def test_the_opening_has_its_fallbacks():
     low = card_of(means(3.4, 3.4))
     assert sentences.holding(low, name) == "No dimension stands out as clearly strong in this round."
@@ -102,7 +173,8 @@ def test_a_tiny_partnership_is_led_to_talk():
     card = card_of(
         means(4, 2), members={"practice": 80, "research": 9}, answered={"practice": 60, "research": 9}
     )
-    assert "cannot compare the sides" in sentences.talk(card, name, "")
+    said = sentences.talk(card, name, "Whose voice weighs least?")
+    assert said == "With fewer than ten people on a side, talk leads: Whose voice weighs least?"
     assert "fewer than ten people" in sentences.no_comparison(NoComparison.TINY_SIDE)
 
 

@@ -67,7 +67,7 @@ def assess_answers(
 
 def changes(earlier: Mapping[str, Moments], later: Mapping[str, Moments]) -> dict[str, Changed]:
     """The change of every scale that both rounds have, p-values corrected together by Holm."""
-    keys = [key for key in later if key in earlier and _comparable(earlier[key]) and _comparable(later[key])]
+    keys = [key for key in later if key in earlier and _comparable(earlier[key], later[key])]
     if not keys:
         return {}
     found = {
@@ -91,5 +91,6 @@ def changes(earlier: Mapping[str, Moments], later: Mapping[str, Moments]) -> dic
     }
 
 
-def _comparable(moments: Moments) -> bool:
-    return moments.sd is not None and moments.n > 1
+def _comparable(*rounds: Moments) -> bool:
+    """Where nobody differs from anybody in either round, nothing says what chance could do."""
+    return all(one.sd is not None and one.n > 1 for one in rounds) and any(one.sd for one in rounds)

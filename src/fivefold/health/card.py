@@ -41,6 +41,8 @@ class Say:
     low: float | None = None
     high: float | None = None
     bounds: tuple[float, float] | None = None
+    # Members who answered the survey but too little of this to have a score on it.
+    unscored: int | None = None
 
     @property
     def rate(self) -> float | None:
@@ -154,11 +156,20 @@ class ReportCard:
     opening: Opening
     question: tuple[str, Reason] | None
     compared_with: str | None
+    # The first of all comparable rounds, and how many there are with this one; None of only two.
+    compared_with_first: str | None
+    comparable_rounds: int
     no_change: NoChange | None
 
     @property
     def nothing(self) -> Nothing | None:
         return self.opening.nothing
+
+    @property
+    def counts_differ(self) -> bool:
+        """Whether the number of those asked differs from scale to scale, which wants a reason."""
+        shown = {scale.say.population for scale in self.scales if not scale.say.withheld}
+        return len(shown) > 1 and any(scale.say.unscored for scale in self.scales)
 
     @property
     def scales(self) -> tuple[ScaleCard, ...]:

@@ -8,19 +8,17 @@ from django.utils.translation import gettext as _
 from fivefold.assess import wording
 from fivefold.assess.answer import Answer
 from fivefold.assess.assessment import Assessment
-from fivefold.assess.instruments import Instrument
 from fivefold.core.charts import Chart, ChartTable, Reading, Series, SidesRow, sides_chart, trend_chart
 from fivefold.core.charts.numbers import decimal, interval, share
 from fivefold.health import sentences
-from fivefold.health.card import DimensionCard, ItemSay, Say, ScaleCard
+from fivefold.health.card import DimensionCard, Say, ScaleCard
+from fivefold.health.language import language
 from fivefold.health.lines import ItemLine, Liner, ScaleLines
+from fivefold.health.meeting import item_text, question_for, routine_for
 from fivefold.health.pages import (
     DimensionLink,
     dimension_links,
-    language,
     pilot_note,
-    question_for,
-    routine_for,
 )
 from fivefold.health.queries import CardPage
 from fivefold.health.reader import EarlierRound, is_tiny, shown
@@ -96,7 +94,7 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
 def _scale(scale: ScaleCard, one: DimensionCard, page: CardPage, liner: Liner, short: str) -> ScaleView:
     label = short if len(one.scales) == 1 else scale.title.in_language(liner.language)
     items = tuple(
-        liner.item(item, _item_text(item, page.instrument, liner.language), scale.answers, one.number)
+        liner.item(item, item_text(item, page.instrument, liner.language), scale.answers, one.number)
         for item in scale.items
     )
     return ScaleView(
@@ -109,12 +107,6 @@ def _scale(scale: ScaleCard, one: DimensionCard, page: CardPage, liner: Liner, s
         cannot_tell=_visibility(scale),
         table=items_table(scale, [one.text for one in items], label, liner.language),
     )
-
-
-def _item_text(item: ItemSay, instrument: Instrument | None, tongue: str) -> str:
-    """The instrument's wording in the reader's language; of an imported survey the file's own."""
-    texts = {one.key: one.text for one in instrument.items} if instrument else {}
-    return texts.get(item.key, item.text).in_language(tongue)
 
 
 def _reading(say: Say | None, answers: Sequence[Answer]) -> Reading | None:

@@ -45,6 +45,7 @@ class ScaleLines:
 
     title: str
     line: SayLine
+    caution: str
     moved: str
     change: str
     difference: str
@@ -71,6 +72,7 @@ class Liner:
                 earlier=scale.earlier,
                 cannot_tell=scale.cannot_tell,
             ),
+            caution=sentences.caution(scale),
             moved=sentences.moved_or_why_not(scale, self.card),
             change=sentences.change(scale, self.card),
             difference=sentences.difference(scale),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fivefold.assess import frameworks
 from fivefold.core.charts.numbers import share
 from fivefold.health import reading
-from fivefold.health.pages import language
+from fivefold.health.language import language
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class DimensionFacts:
     key: str
     verdict: Verdict
     movement: Movement | None = None
+    # Since the first of all comparable rounds, where there are more than two.
+    movement_over_all: Movement | None = None
     difference: float | None = None  # practice − research, only where the sides may be compared
     difference_low: float = 0.0
     difference_high: float = 0.0
@@ -69,6 +71,8 @@ class Opening:
     strengths: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
+    up_over_all: tuple[str, ...] = ()
+    down_over_all: tuple[str, ...] = ()
     talk_about: str | None = None
     nothing: Nothing | None = None
 
@@ -83,17 +87,21 @@ def opening(
     """Dimensions are named in the framework's order, all that qualify: naming a best one would rank them."""
     up = tuple(one.key for one in facts if one.movement == Movement.UP)
     down = tuple(one.key for one in facts if one.movement == Movement.DOWN)
+    up_over_all = tuple(one.key for one in facts if one.movement_over_all == Movement.UP)
+    down_over_all = tuple(one.key for one in facts if one.movement_over_all == Movement.DOWN)
     strengths = tuple(one.key for one in facts if one.verdict == Verdict.STRENGTH)
     gaps = tuple(one.key for one in facts if one.verdict == Verdict.GAP)
     talk, about = _talk(facts, tiny=tiny, silent=nothing is not None, response_rate=response_rate)
     return Opening(
-        holding=_holding(up, strengths, nothing),
-        gap=_gap(gaps, down, strengths, len(facts), nothing),
+        holding=_holding((*up, *up_over_all), strengths, nothing),
+        gap=_gap(gaps, (*down, *down_over_all), strengths, len(facts), nothing),
         talk=talk,
         up=up,
         strengths=strengths,
         gaps=gaps,
         down=down,
+        up_over_all=up_over_all,
+        down_over_all=down_over_all,
         talk_about=about,
         nothing=nothing,
     )

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from fivefold.assess.answer import Answer
 from fivefold.assess.instruments import Instrument
 from fivefold.core.charts import ChartTable, together_mark
 from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
+from fivefold.health.language import language
 from fivefold.health.legend import Legend, legend
 from fivefold.health.lines import Liner, ScaleLines, change_limit
+from fivefold.health.meeting import question_text, statement_to_read
 from fivefold.health.models import Assessment
-from fivefold.health.prompts import Reason, prompts
 from fivefold.health.queries import CardPage
 from fivefold.health.reading import Accord, Agreement, NoComparison, Strand
 from fivefold.health.tables import card_table
@@ -67,6 +67,7 @@ class CardView:
     question: str
     question_about: str
     question_because: str
+    question_statement: str
     rows: tuple[DimensionRow, ...]
     other_scales: tuple[ScaleLines, ...]
     axis_words: tuple[str, ...]
@@ -77,12 +78,9 @@ class CardView:
     table: ChartTable
     legend: Legend
     answered: str
+    why_counts_differ: str
     why_no_sides: str
     why_no_change: str
-
-
-def language() -> str:
-    return get_language() or "en"
 
 
 def round_links(page: CardPage) -> tuple[RoundLink, ...]:
@@ -123,6 +121,7 @@ def card_view(page: CardPage) -> CardView:
         question=question_text(card),
         question_about=names[card.question[0]] if card.question else "",
         question_because=sentences.chosen_because(card.question[1]) if card.question else "",
+        question_statement=statement_to_read(card, page.instrument, tongue),
         rows=tuple(_row(one, liner, links) for one in card.dimensions),
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
         axis_words=_common_axis(card, liner),
@@ -133,6 +132,7 @@ def card_view(page: CardPage) -> CardView:
         table=card_table(card, names, tongue),
         legend=legend(),
         answered=sentences.round_conditions(card, assessment.round.title),
+        why_counts_differ=sentences.why_counts_differ(card),
         why_no_sides=why_no_sides(card),
         why_no_change=sentences.no_change(card.no_change),
     )
@@ -185,22 +185,6 @@ def dimension_links(assessment: Assessment, card: ReportCard) -> dict[str, Dimen
 def pilot_note(instrument: Instrument | None) -> str:
     """The sentence that every report on a pilot instrument carries."""
     return instrument.note.in_language(language()) if instrument and instrument.pilot else ""
-
-
-def question_text(card: ReportCard) -> str:
-    return question_for(card, *card.question) if card.question else ""
-
-
-def question_for(card: ReportCard, key: str, reason: Reason) -> str:
-    """A dimension's question; a framework from somebody's file asks with its own."""
-    offered = prompts(card.framework.key).get(key)
-    text = offered.questions[reason] if offered else card.framework.dimension(key).question
-    return text.in_language(language())
-
-
-def routine_for(card: ReportCard, key: str) -> str:
-    offered = prompts(card.framework.key).get(key)
-    return offered.routine.in_language(language()) if offered else ""
 
 
 def why_no_sides(card: ReportCard) -> str:

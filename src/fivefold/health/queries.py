@@ -20,7 +20,8 @@ from fivefold.partnerships.queries import spaces_open_to
 from fivefold.partnerships.states import SpaceSide
 from fivefold.surveys.lines import instrument_of
 
-# What a card draws: the round it is compared with, and open dots for two before it.
+# What a card draws: open dots for the two rounds before it. The first of all is read too, for the change
+# over all of them.
 EARLIER_READ = 2
 
 
@@ -64,8 +65,7 @@ def card_page(
     found = list(current_assessments(membership))
     chosen = _chosen(found, assessment_id)
     comparable, no_change = earlier_rounds(chosen, found, as_shared=chosen.space.is_shared)
-    read = comparable if whole_history else comparable[:EARLIER_READ]
-    return _read(chosen, found, read, no_change)
+    return _read(chosen, found, comparable, no_change, whole_history=whole_history)
 
 
 def card_as_shared(chosen: Assessment) -> CardPage:
@@ -75,7 +75,7 @@ def card_as_shared(chosen: Assessment) -> CardPage:
     ).select_related("space")
     found = list(shared.defer("record").order_by("-round__ended_on", "-pk"))
     comparable, no_change = earlier_rounds(chosen, found, as_shared=True)
-    return _read(chosen, found, comparable[:EARLIER_READ], no_change)
+    return _read(chosen, found, comparable, no_change)
 
 
 def _read(
@@ -83,11 +83,20 @@ def _read(
     found: Sequence[Assessment],
     comparable: Sequence[Assessment],
     no_change: NoChange | None,
+    *,
+    whole_history: bool = False,
 ) -> CardPage:
-    figures = _figures([chosen, *comparable])
-    earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in comparable)
+    read = comparable if whole_history else [*comparable[:EARLIER_READ], *comparable[EARLIER_READ:][-1:]]
+    figures = _figures([chosen, *read])
+    earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in read)
     now = figures[chosen.pk]
-    card = report_card(now, framework=framework_of(now), earlier=earlier, no_change=no_change)
+    card = report_card(
+        now,
+        framework=framework_of(now),
+        earlier=earlier,
+        no_change=no_change,
+        comparable_rounds=len(comparable) + 1,
+    )
     return CardPage(chosen, card, now, tuple(found), earlier)
 
 

@@ -42,11 +42,27 @@ class EarlierRound:
 
 
 def report_card(
-    now: Assessment, *, framework: Framework, earlier: Sequence[EarlierRound], no_change: NoChange | None
+    now: Assessment,
+    *,
+    framework: Framework,
+    earlier: Sequence[EarlierRound],
+    no_change: NoChange | None,
+    comparable_rounds: int | None = None,
 ) -> ReportCard:
-    """Read an assessment; `earlier` holds the rounds it may be compared with, newest first."""
+    """Read an assessment.
+
+    earlier: rounds it may be compared with, newest first, the first of all at the end; rounds between may
+        be left out. comparable_rounds: how many there are with this one, where some were left out.
+    """
     tiny = is_tiny(now)
-    reader = _Reader(side_sizes(now), earlier, no_change, _changes(now, earlier))
+    over_all = earlier[-1] if len(earlier) > 1 else None
+    reader = _Reader(
+        side_sizes(now),
+        earlier,
+        no_change,
+        _changes(now, earlier[0]) if earlier else {},
+        _changes(now, over_all) if over_all else {},
+    )
     dimensions = tuple(
         reader.dimension(number, dimension, now.dimension(dimension.key).scales)
         for number, dimension in enumerate(framework.dimensions, start=1)
@@ -67,6 +83,8 @@ def report_card(
         opening=said,
         question=question_for_meeting(said, facts),
         compared_with=earlier[0].title if earlier else None,
+        compared_with_first=over_all.title if over_all else None,
+        comparable_rounds=comparable_rounds or len(earlier) + 1,
         no_change=no_change,
     )
 
@@ -96,10 +114,8 @@ def _nothing(now: Assessment) -> Nothing | None:
     return None
 
 
-def _changes(now: Assessment, earlier: Sequence[EarlierRound]) -> dict[str, Changed]:
-    if not earlier:
-        return {}
-    return changes(_moments(earlier[0].assessment), _moments(now))
+def _changes(now: Assessment, since: EarlierRound) -> dict[str, Changed]:
+    return changes(_moments(since.assessment), _moments(now))
 
 
 def _moments(of: Assessment) -> dict[str, Moments]:
@@ -119,7 +135,13 @@ def shown(figure: Figure | None) -> Say:
     kind = showing(
         n=figure.n, population=figure.population, responses=figure.responses, members=figure.members
     )
-    say = Say(kind, n=figure.n, population=figure.population, bounds=figure.bounds)
+    say = Say(
+        kind,
+        n=figure.n,
+        population=figure.population,
+        bounds=figure.bounds,
+        unscored=figure.members - figure.population if figure.members and figure.population else None,
+    )
     if kind == Showing.BOUNDS:
         return say
     if kind == Showing.EVERYONE:
@@ -140,11 +162,13 @@ class _Reader:
         earlier: Sequence[EarlierRound],
         no_change: NoChange | None,
         changed: Mapping[str, Changed],
+        over_all: Mapping[str, Changed],
     ) -> None:
         self.sizes = sizes
         self.earlier = earlier
         self.no_change = no_change
         self.changed = changed
+        self.over_all = over_all
 
     def dimension(self, number: int, dimension: Dimension, results: Sequence[ScaleResult]) -> DimensionCard:
         scales = tuple(self.scale(one) for one in results)
@@ -154,16 +178,24 @@ class _Reader:
             number=number,
             dimension=dimension,
             scales=scales,
-            facts=_facts(dimension.key, verdict, scales),
+            facts=_facts(dimension.key, verdict, scales, self._over_all(results)),
             # The record and the talk are rooms that do not exist yet, so these strands have not spoken.
             agreement=agreement(verdict, Verdict.NOT_ENOUGH, Verdict.NOT_ENOUGH),
         )
+
+    def _over_all(self, results: Sequence[ScaleResult]) -> Movement | None:
+        moved = {
+            _movement(self.over_all[one.key], one) if one.key in self.over_all else None for one in results
+        }
+        return moved.pop() if len(moved) == 1 else None
 
     def scale(self, result: ScaleResult) -> ScaleCard:
         say = shown(result)
         against, sides = self._sides(result.groups)
         changed = self.changed.get(result.key)
         found = result.difference if against is None else None
+        if against is None and (found is None or found.low == found.high):
+            against, found = NoComparison.NO_SPREAD, None
         return ScaleCard(
             key=result.key,
             title=result.title,
@@ -199,7 +231,7 @@ class _Reader:
         before = next((one for one in self.earlier[0].assessment.scales if one.key == result.key), None)
         if before is None:
             return NoChange.WITHHELD
-        return NoChange.BELOW_HALF
+        return NoChange.NO_SPREAD if may_claim(before) and may_claim(result) else NoChange.BELOW_HALF
 
     def _earlier_means(self, key: str) -> tuple[float, ...]:
         """Oldest first, of the two rounds before this one."""
@@ -220,7 +252,9 @@ def _item(result: ItemResult) -> ItemSay:
     return ItemSay(result.key, result.text, shown(result.figure), result.cannot_tell)
 
 
-def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard]) -> DimensionFacts:
+def _facts(
+    key: str, verdict: Verdict, scales: Sequence[ScaleCard], over_all: Movement | None
+) -> DimensionFacts:
     """Of several scales: a movement only where all moved alike, the widest difference, the largest share."""
     moved = {one.movement for one in scales}
     apart = [one.difference for one in scales if one.difference is not None]
@@ -230,6 +264,7 @@ def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard]) -> Dimension
         key=key,
         verdict=verdict,
         movement=moved.pop() if len(moved) == 1 else None,
+        movement_over_all=over_all,
         difference=widest.mean if widest else None,
         difference_low=widest.low if widest else 0.0,
         difference_high=widest.high if widest else 0.0,

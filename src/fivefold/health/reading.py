@@ -122,6 +122,8 @@ def agreement(
 class NoComparison(StrEnum):
     """Why a page does not set the two sides against each other."""
 
+    NO_SPREAD = "no_spread"
+
     NO_SIDES = "no_sides"
     TINY_SIDE = "tiny_side"
     PROTECTED = "protected"
@@ -180,6 +182,7 @@ class NoChange(StrEnum):
     OTHER_INSTRUMENT = "other_instrument"
     BELOW_HALF = "below_half"
     WITHHELD = "withheld"
+    NO_SPREAD = "no_spread"
 
 
 def excludes_none(low: float, high: float) -> bool:

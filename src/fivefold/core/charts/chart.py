@@ -64,6 +64,19 @@ class Axis:
         share = (round(value, 1) - self.lowest) / (self.highest - self.lowest)
         return min(100.0, max(0.0, 100 * share))
 
+    def stretch(self, low: float | None, high: float | None) -> tuple[float, float] | None:
+        """Where an interval lies. One narrower than what is printed is drawn a tenth wide, never as a dot.
+
+        None where there is no interval, or one without width: everyone answered.
+        """
+        if low is None or high is None or low == high:
+            return None
+        start, end = self.position(low), self.position(high)
+        if start == end:
+            half = 5 / (self.highest - self.lowest)
+            start, end = max(0.0, start - half), min(100.0, end + half)
+        return start, end
+
     def ticks(self) -> tuple[float, ...]:
         """Every answer where answers are whole numbers and few, otherwise quarters."""
         span = self.highest - self.lowest

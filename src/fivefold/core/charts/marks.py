@@ -32,8 +32,7 @@ def say_mark(
     if bounds is not None:
         parts.append(bounds_line(axis.position(bounds[0]), axis.position(bounds[1])))
     if mean is not None:
-        interval = (axis.position(low), axis.position(high)) if low is not None and high is not None else None
-        parts.append(reading(axis.position(mean), interval, MIDDLE, dimension))
+        parts.append(reading(axis.position(mean), axis.stretch(low, high), MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
@@ -53,8 +52,7 @@ def change_mark(
         svg.line(0, MIDDLE, 100, MIDDLE, class_="s-rule", stroke=svg.RULE, width=1.5),
         svg.line(50, 4, 50, 24, class_="s-ink-2", stroke=svg.INK_2, width=1.5),
     ]
-    interval = (axis.position(low), axis.position(high)) if low is not None and high is not None else None
-    parts.append(reading(axis.position(difference), interval, MIDDLE, dimension))
+    parts.append(reading(axis.position(difference), axis.stretch(low, high), MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
@@ -71,7 +69,7 @@ def reading(
 ) -> SafeString:
     """A dot with its interval. The ends are drawn last, so that a narrow interval shows beside the dot."""
     mark = (open_dot if is_open else dot)(at, y, dimension)
-    if interval is None or interval[0] == interval[1]:
+    if interval is None:
         return mark
     paint = {"class_": f"s-d{svg.slot(dimension)}", "stroke": svg.color(dimension)}
     start, end = interval

@@ -46,7 +46,11 @@ def _x(index: int, count: int) -> float:
 
 
 def _y(value: float, axis: Axis) -> float:
-    return BOTTOM - (BOTTOM - TOP) * axis.position(value) / 100
+    return _level(axis.position(value))
+
+
+def _level(position: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * position / 100
 
 
 def _levels(axis: Axis) -> SafeString:
@@ -108,8 +112,9 @@ def _point(reading: Reading, x: float, axis: Axis, dimension: int, is_open: bool
     slot, ink = svg.slot(dimension), svg.color(dimension)
     parts: list[str] = []
     ends: list[str] = []
-    if reading.interval is not None:
-        low, high = (_y(value, axis) for value in reading.interval)
+    around = axis.stretch(reading.low, reading.high)
+    if around is not None:
+        low, high = (_level(end) for end in around)
         parts.append(svg.line(x, low, x, high, class_=f"s-d{slot}", stroke=ink, width=2.5))
         # A short, thick upright line is a level one whose width is in pixels.
         ends = [svg.line(x, y - 1, x, y + 1, class_=f"s-d{slot}", stroke=ink, width=13) for y in (low, high)]

@@ -14,6 +14,7 @@ from fivefold.health.sentences.comparing import (
 )
 from fivefold.health.sentences.dimensions import agreement, chosen_because, glance, lead, strand, trend_title
 from fivefold.health.sentences.figures import (
+    caution,
     conditions,
     hangs_together,
     in_words,
@@ -22,6 +23,7 @@ from fivefold.health.sentences.figures import (
     scope,
     side,
     sides_conditions,
+    why_counts_differ,
 )
 from fivefold.health.sentences.opening import favorable, gap, holding, is_down, is_up, talk
 
@@ -29,6 +31,7 @@ __all__ = [
     "agreement",
     "apart",
     "apart_in_sentence",
+    "caution",
     "change",
     "chosen_because",
     "conditions",
@@ -55,5 +58,6 @@ __all__ = [
     "strand",
     "talk",
     "trend_title",
+    "why_counts_differ",
     "widest",
 ]

@@ -75,6 +75,11 @@ def no_comparison(why: NoComparison | None) -> str:
             )
         case NoComparison.PROTECTED:
             return _("The sides are not compared: a figure is not shown, to protect small groups.")
+        case NoComparison.NO_SPREAD:
+            return _(
+                "The sides are not compared: within each of them all answers are the same, so nothing tells "
+                "how far chance could carry them."
+            )
         case NoComparison.BELOW_HALF:
             return _("The sides are not compared: on one of them fewer than half answered.")
         case _:
@@ -130,6 +135,11 @@ def no_change(why: NoChange | None) -> str:
             return _("Not compared with earlier rounds: they asked other questions, or other people.")
         case NoChange.BELOW_HALF:
             return _("No change is claimed: in one of the two rounds fewer than half answered.")
+        case NoChange.NO_SPREAD:
+            return _(
+                "No change is claimed: in both rounds all answers are the same, so nothing tells how far "
+                "chance could carry them."
+            )
         case NoChange.WITHHELD:
             return _("Not compared: the earlier round shows no figure here.")
         case _:

@@ -14,7 +14,7 @@ from fivefold.health.reading import (
     Verdict,
 )
 from fivefold.health.sentences.comparing import difference, moved, widest
-from fivefold.health.sentences.figures import conditions, in_words, nothing
+from fivefold.health.sentences.figures import caution, conditions, in_words, nothing
 
 
 def glance(one: DimensionCard, card: ReportCard, language: str) -> str:
@@ -46,6 +46,7 @@ def lead(one: DimensionCard, card: ReportCard) -> str:
         parts.append(_("The two sides see it differently: %(apart)s.") % {"apart": difference(scale)})
     if one.facts.movement is not None:
         parts.append(f"{moved(one.facts.movement, card)}.")
+    parts.extend(filter(None, map(caution, one.scales)))
     return " ".join(parts)
 
 

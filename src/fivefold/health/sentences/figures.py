@@ -56,6 +56,10 @@ def _answered(say: Say) -> str:
             "%(n)s answered; how many were asked, and so the response rate, is unknown. 95%% interval."
         ) % {"n": whole(say.n)}
     answered = {"answered": of(say.n, say.population), "rate": share(say.rate)}
+    if say.showing == Showing.EVERYONE and say.unscored:
+        return _(
+            "%(answered)s: everyone answered the survey, but %(unscored)s too little of this to be counted."
+        ) % {**answered, "unscored": whole(say.unscored)}
     if say.showing == Showing.EVERYONE:
         return _("%(answered)s: everyone answered.") % answered
     if say.showing == Showing.BOUNDS:
@@ -63,6 +67,24 @@ def _answered(say: Say) -> str:
             _("%(answered)s answered, %(rate)s: fewer than half, so no typical answer is shown;") % answered
         )
     return _("%(answered)s answered, %(rate)s.") % answered
+
+
+def why_counts_differ(card: ReportCard) -> str:
+    """Said once, where the number of those counted is not the same everywhere."""
+    if not card.counts_differ:
+        return ""
+    return _(
+        "The counts differ because a person counts on a scale only where they answered at least half of its "
+        "statements; who could not tell on most of them is left out there, and out of the number asked."
+    )
+
+
+def caution(scale: ScaleCard) -> str:
+    """Where a scale's statements do not hang together, its mean is not to be read by itself."""
+    coefficient = scale.alpha if scale.omega is None else scale.omega
+    if scale.say.mean is None or coefficient is None or coefficient >= LOOSE:
+        return ""
+    return _("These statements do not hang together: read them one by one rather than as one number.")
 
 
 def round_conditions(card: ReportCard, title: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from fivefold.core.charts.numbers import share
 from fivefold.health.card import ReportCard
-from fivefold.health.numbers import listed, of
+from fivefold.health.numbers import listed, of, whole
 from fivefold.health.opening import Gap, Holding, Talk
 from fivefold.health.sentences.comparing import (
     apart_in_sentence,
@@ -22,8 +22,9 @@ Names = Callable[[str], str]
 
 def holding(card: ReportCard, name: Names) -> str:
     said = card.opening
-    up = is_up([name(key) for key in said.up], card)
-    strong = favorable([name(key) for key in said.strengths if key not in said.up], card)
+    up = _risen(card, name)
+    moved = {*said.up, *said.up_over_all}
+    strong = favorable([name(key) for key in said.strengths if key not in moved], card)
     match said.holding:
         case Holding.NOT_CLAIMED:
             return nothing(card)
@@ -35,6 +36,49 @@ def holding(card: ReportCard, name: Names) -> str:
             return strong
         case _:
             return _("No dimension stands out as clearly strong in this round.")
+
+
+def _risen(card: ReportCard, name: Names) -> str:
+    lately, all_along = card.opening.up, card.opening.up_over_all
+    return _moves(card, name, lately, all_along, (is_up, is_up_over_all))
+
+
+def _fallen(card: ReportCard, name: Names) -> str:
+    lately, all_along = card.opening.down, card.opening.down_over_all
+    return _moves(card, name, lately, all_along, (is_down, is_down_over_all))
+
+
+def _moves(
+    card: ReportCard,
+    name: Names,
+    lately: Sequence[str],
+    all_along: Sequence[str],
+    say: tuple[Callable[[Sequence[str], ReportCard], str], Callable[[Sequence[str], ReportCard], str]],
+) -> str:
+    """What moved since the last round, then what moved over all of them, each dimension in one of the two."""
+    parts = []
+    if all_along:
+        parts.append(say[1]([name(key) for key in all_along], card))
+    only_lately = [name(key) for key in lately if key not in all_along]
+    if only_lately:
+        parts.append(say[0](only_lately, card))
+    return " ".join(parts)
+
+
+def is_up_over_all(names: Sequence[str], card: ReportCard) -> str:
+    return ngettext(
+        "Over %(count)s rounds, since %(round)s, %(names)s is up, more than chance would explain.",
+        "Over %(count)s rounds, since %(round)s, %(names)s are up, more than chance would explain.",
+        len(names),
+    ) % {"names": listed(names), "round": card.compared_with_first, "count": whole(card.comparable_rounds)}
+
+
+def is_down_over_all(names: Sequence[str], card: ReportCard) -> str:
+    return ngettext(
+        "Over %(count)s rounds, since %(round)s, %(names)s is down, more than chance would explain.",
+        "Over %(count)s rounds, since %(round)s, %(names)s are down, more than chance would explain.",
+        len(names),
+    ) % {"names": listed(names), "round": card.compared_with_first, "count": whole(card.comparable_rounds)}
 
 
 def is_up(names: Sequence[str], card: ReportCard) -> str:
@@ -78,12 +122,12 @@ def not_yet(names: Sequence[str], card: ReportCard) -> str:
 def gap(card: ReportCard, name: Names) -> str:
     said = card.opening
     low = not_yet([name(key) for key in said.gaps], card)
-    down = is_down([name(key) for key in said.down], card)
+    down = _fallen(card, name)
     match said.gap:
         case Gap.NOT_CLAIMED:
             return _("Without more answers, none can be named.")
         case Gap.GAP:
-            return f"{low} {down}" if said.down else low
+            return f"{low} {down}".strip()
         case Gap.DOWN:
             return down
         case Gap.NO_GAP:
@@ -115,8 +159,7 @@ def talk(card: ReportCard, name: Names, question: str) -> str:
                 "silent": of(silent, card.members)
             }
         case Talk.TINY:
-            return _(
-                "With fewer than ten people on a side, talk leads: this survey cannot compare the sides."
-            )
+            leads = _("With fewer than ten people on a side, talk leads:")
+            return f"{leads} {question}".strip()
         case _:
             return question

@@ -1,0 +1,54 @@
+"""What a card hands to the next meeting: a question, a routine, a statement to read together."""
+
+from django.utils.translation import gettext as _
+
+from fivefold.assess.instruments import Instrument
+from fivefold.health import sentences
+from fivefold.health.card import ItemSay, ReportCard
+from fivefold.health.language import language
+from fivefold.health.prompts import Reason, prompts
+
+
+def question_text(card: ReportCard) -> str:
+    return question_for(card, *card.question) if card.question else ""
+
+
+def question_for(card: ReportCard, key: str, reason: Reason) -> str:
+    """A dimension's question; a framework from somebody's file asks with its own."""
+    offered = prompts(card.framework.key).get(key)
+    text = offered.questions[reason] if offered else card.framework.dimension(key).question
+    return text.in_language(language())
+
+
+def routine_for(card: ReportCard, key: str) -> str:
+    offered = prompts(card.framework.key).get(key)
+    return offered.routine.in_language(language()) if offered else ""
+
+
+def item_text(item: ItemSay, instrument: Instrument | None, tongue: str) -> str:
+    """The instrument's wording in the reader's language; of an imported survey the file's own."""
+    texts = {one.key: one.text for one in instrument.items} if instrument else {}
+    return texts.get(item.key, item.text).in_language(tongue)
+
+
+def statement_to_read(card: ReportCard, instrument: Instrument | None, tongue: str) -> str:
+    """Of the statements behind the question the lowest, where it may be shown and others stand beside it."""
+    if card.question is None or card.nothing is not None:
+        return ""
+    about = card.dimension(card.question[0])
+    shown = [
+        (item.say.mean, item, scale)
+        for scale in (about.scales if about else ())
+        for item in scale.items
+        if item.say.mean is not None
+    ]
+    if len(shown) < 2:
+        return ""
+    _mean, item, scale = min(shown, key=lambda one: one[0])
+    words, _around = sentences.in_words(item.say, scale.answers, tongue)
+    return _(
+        "Read it beside the statement with the lowest typical answer here: “%(statement)s” %(words)s."
+    ) % {
+        "statement": item_text(item, instrument, tongue),
+        "words": words,
+    }
