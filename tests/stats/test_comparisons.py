@@ -1,5 +1,6 @@
 import json
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -15,12 +16,21 @@ from fivefold.stats.estimates import (
     change_from_moments,
     difference,
     difference_from_moments,
+    group_mean,
     holm,
+    person_scores,
 )
 
 # Student (1908): hours of sleep gained by ten patients from two drugs; R's `sleep`.
 DRUG_1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
 DRUG_2 = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+
+def code_of(call: Callable[[], object]) -> str:
+    with pytest.raises(StatisticsError) as caught:
+        call()
+    return caught.value.code
+
 
 # Whole numbers: spreads are then either zero or far from rounding.
 group = st.lists(st.integers(0, 100).map(float), min_size=2, max_size=30)
@@ -53,11 +63,10 @@ def test_mileage_from_moments_as_nist_prints_it() -> None:
 
 @given(group, group)
 def test_unlinked_agrees_with_statsmodels(a: list[float], b: list[float]) -> None:
-    result = change(b, a)
     if len(set(a)) == len(set(b)) == 1:
-        assert result.low == result.mean == result.high == a[0] - b[0]
-        assert result.p == (1.0 if a[0] == b[0] else 0.0)
+        assert code_of(lambda: change(b, a)) == code_of(lambda: difference(a, b)) == "no_spread"
         return
+    result = change(b, a)
     reference = CompareMeans(DescrStatsW(a), DescrStatsW(b))
     assert (result.low, result.high) == pytest.approx(reference.tconfint_diff(usevar="unequal"), abs=1e-7)
     _, p, df = reference.ttest_ind(usevar="unequal")
@@ -69,11 +78,11 @@ def test_unlinked_agrees_with_statsmodels(a: list[float], b: list[float]) -> Non
 @given(st.lists(st.tuples(*[st.integers(0, 100).map(float)] * 2), min_size=2, max_size=30))
 def test_linked_agrees_with_statsmodels(pairs: list[tuple[float, float]]) -> None:
     earlier, later = zip(*pairs, strict=True)
-    result = change(earlier, later, linked=True)
     steps = np.subtract(later, earlier)
     if len(set(steps)) == 1:
-        assert result.low == result.mean == result.high == steps[0]
+        assert code_of(lambda: change(earlier, later, linked=True)) == "no_spread"
         return
+    result = change(earlier, later, linked=True)
     reference = DescrStatsW(steps)
     assert (result.low, result.high) == pytest.approx(reference.tconfint_mean(), abs=1e-7)
     assert result.p == pytest.approx(reference.ttest_mean(0)[1], abs=1e-9)
@@ -97,6 +106,14 @@ def test_one_side_may_be_without_spread() -> None:
     result = difference([50, 50, 50], [40, 50, 60])
     assert result.df == pytest.approx(2)
     assert result.low < 0 < result.high
+
+
+def test_a_spread_that_is_only_rounding_is_none() -> None:
+    """On seven answers (1, 6), (2, 5) and (3, 4) are one score whose last digits differ."""
+    alike = person_scores([[1, 6], [2, 5], [3, 4]] * 4, lows=1, highs=7)
+    assert len(set(alike)) > 1
+    assert group_mean(alike, members=20).sd == 0.0
+    assert code_of(lambda: difference(alike, alike + 10)) == "no_spread"
 
 
 def test_results_become_json() -> None:
@@ -133,12 +150,11 @@ def test_holm_never_claims_more_and_keeps_the_order(p: list[float]) -> None:
         ("too_few_scores", lambda: difference_from_moments(1, 1, 1, 1, 1, 9)),
         ("bad_moments", lambda: difference_from_moments(1, -1, 9, 1, 1, 9)),
         ("bad_moments", lambda: change_from_moments(math.nan, 1, 9, 1, 1, 9)),
+        ("no_spread", lambda: difference_from_moments(60, 0, 12, 50, 0, 12)),
         ("lengths_differ", lambda: change([1, 2], [1, 2, 3], linked=True)),
         ("bad_p_value", lambda: holm([0.5, 1.1])),
         ("bad_p_value", lambda: holm([0.5, math.nan])),
     ],
 )
-def test_faults_have_codes(code: str, call: object) -> None:
-    with pytest.raises(StatisticsError) as caught:
-        call()  # type: ignore[operator]
-    assert caught.value.code == code
+def test_faults_have_codes(code: str, call: Callable[[], object]) -> None:
+    assert code_of(call) == code

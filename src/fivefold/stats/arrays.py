@@ -7,6 +7,9 @@ from fivefold.stats.errors import StatisticsError
 
 FloatArray = NDArray[np.float64]
 
+# Of a value: scores are means of many divisions, and this much is what those lose.
+ROUNDING = 1e-12
+
 
 def vector(values: ArrayLike, name: str) -> FloatArray:
     """One number a person."""
@@ -39,8 +42,9 @@ def mean_and_sd(values: FloatArray) -> tuple[float, float]:
     """Mean and standard deviation (n − 1) of two or more values.
 
     Equal values are answered without arithmetic, since rounding would turn their zero spread
-    into a tiny one, and a tiny one into a significant difference.
+    into a tiny one, and a tiny one into a significant difference. So are values that differ by the
+    rounding of the divisions behind them: on seven answers 1 and 6 have another last digit than 2 and 5.
     """
-    if values.min() == values.max():
+    if values.max() - values.min() <= ROUNDING * max(abs(values.max()), abs(values.min())):
         return float(values[0]), 0.0
     return float(values.mean()), float(values.std(ddof=1))

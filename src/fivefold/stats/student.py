@@ -15,7 +15,5 @@ def half_width(standard_error: float, df: float) -> float:
 
 
 def two_sided_p(estimate: float, standard_error: float, df: float) -> float:
-    """Two-sided p against zero; without any spread a value other than zero has p = 0."""
-    if standard_error == 0.0:
-        return 1.0 if estimate == 0.0 else 0.0
+    """Two-sided p against zero; the standard error is above zero."""
     return float(2 * stdtr(df, -math.fabs(estimate / standard_error)))

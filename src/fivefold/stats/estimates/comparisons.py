@@ -55,9 +55,10 @@ def difference(a: ArrayLike, b: ArrayLike) -> Difference:
     Parameters:
         a, b: person scores in one unit; NaN is a person without a score, who is left out.
     Returns: `Difference`.
-    Errors: `StatisticsError` with code `too_few_scores` when a group has fewer than two scores.
-    Assumptions: separate persons; variances may differ. Two groups without any spread give an
-        interval without width.
+    Errors: `StatisticsError` with code `too_few_scores` when a group has fewer than two scores;
+        `no_spread` when in each group all scores are the same, so that df is 0/0.
+    Assumptions: separate persons; variances may differ. A group without spread counts as known
+        exactly, which makes the interval too narrow: read no claim out of it.
     Reference: Welch, B. L. (1947). The generalization of "Student's" problem when several different
         population variances are involved. Biometrika, 34, 28–35. Satterthwaite, F. E. (1946). An
         approximate distribution of estimates of variance components. Biometrics Bulletin, 2, 110–114.
@@ -79,8 +80,8 @@ def difference_from_moments(  # noqa: PLR0917 - mean, sd, n twice, as the field 
     Parameters:
         mean_a, mean_b, sd_a, sd_b: in one unit; sd with n − 1; n_a, n_b: persons with a score.
     Returns: `Difference`.
-    Errors: `StatisticsError` with code `too_few_scores`, or `bad_moments` when a mean is not a number
-        or a standard deviation is negative or not a number.
+    Errors: `StatisticsError` with code `too_few_scores`, `no_spread` as in `difference`, or
+        `bad_moments` when a mean is not a number or a standard deviation is negative or not a number.
 
     >>> difference_from_moments(60, 10, 20, 50, 10, 20).mean
     10.0
@@ -102,8 +103,8 @@ def change(earlier: ArrayLike, later: ArrayLike, *, linked: bool = False) -> Cha
             person at the same place in both; a pair with a NaN is left out.
         linked: whether the same persons are followed.
     Returns: `Change`.
-    Errors: `StatisticsError` with code `too_few_scores`; `lengths_differ` when linked and of
-        unequal length.
+    Errors: `StatisticsError` with code `too_few_scores`; `no_spread` as in `difference`, linked when
+        everybody changed alike; `lengths_differ` when linked and of unequal length.
     Assumptions: not linked treats the rounds as separate persons; when many answered both times the
         interval is then usually too wide, never a reason to claim more.
     Reference: Student (1908). The probable error of a mean. Biometrika, 6, 1–25; Welch (1947).
@@ -121,7 +122,8 @@ def change(earlier: ArrayLike, later: ArrayLike, *, linked: bool = False) -> Cha
             f"Linked rounds need the same persons; the earlier has {len(before)}, the later {len(after)}.",
         )
     mean, sd, n = _moments(after - before)
-    _check((mean, sd, n))
+    if sd == 0.0:
+        raise _no_spread("everybody changed alike")
     return _change(mean, sd / math.sqrt(n), (n, n), float(n - 1), linked=True)
 
 
@@ -203,10 +205,13 @@ def _welch(a: Moments, b: Moments) -> tuple[float, float]:
     spread_a, spread_b = a[1] ** 2 / a[2], b[1] ** 2 / b[2]
     total = spread_a + spread_b
     if total == 0.0:
-        # Welch's ratio is 0/0 here; its least possible value makes no difference to a zero width.
-        return 0.0, float(min(a[2], b[2]) - 1)
+        raise _no_spread("in each group all scores are the same")
     share_a, share_b = spread_a / total, spread_b / total
     return math.sqrt(total), 1 / (share_a**2 / (a[2] - 1) + share_b**2 / (b[2] - 1))
+
+
+def _no_spread(where: str) -> StatisticsError:
+    return StatisticsError("no_spread", f"Nothing tells how far chance could carry this: {where}.")
 
 
 def _change(mean: float, standard_error: float, n: tuple[int, int], df: float, *, linked: bool) -> Change:
