@@ -11,6 +11,7 @@ from fivefold.assess.caveats import (
     reliability_caveats,
     row_caveats,
     size_caveats,
+    spread_caveats,
     threshold_caveats,
 )
 from fivefold.assess.describing import Describer
@@ -61,6 +62,7 @@ def assess(
         *row_caveats(table, responses, sides, mapping),
         *threshold_caveats(responses, threshold, answers, results),
         *size_caveats(roster, counts, responses, shown),
+        *spread_caveats(shown),
         *reliability_caveats(shown),
     ]
     return Assessment(

@@ -29,8 +29,13 @@ class Figure:
 
     @property
     def everyone_answered(self) -> bool:
-        """A description of everyone has no interval."""
+        """All members answered the survey: a description of everyone has no interval."""
         return self.n == self.population
+
+    @property
+    def unscored(self) -> int:
+        """People who answered the survey, and too little of this to have a score on it."""
+        return self.responses - self.n
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +144,15 @@ class ScaleResult(Figure):
 
     def group(self, key: str) -> GroupResult | None:
         return next((group for group in self.groups if group.key == key), None)
+
+    @property
+    def without_spread(self) -> tuple[str, ...]:
+        """Sides shown on which everybody has the same score: no difference may be claimed from them."""
+        return tuple(group.key for group in self.groups if group.sd == 0.0)
+
+    @property
+    def may_claim_difference(self) -> bool:
+        return self.difference is not None and not {*self.difference.between} & {*self.without_spread}
 
     def to_dict(self, language: str = "en") -> dict[str, object]:
         return {

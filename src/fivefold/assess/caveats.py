@@ -7,8 +7,10 @@ from fivefold.assess.assessment import Caveat, ScaleResult, SideCount
 from fivefold.assess.describing import COMPARED
 from fivefold.assess.instruments.recognition import columns_of
 from fivefold.assess.mapping import Mapping
+from fivefold.assess.reliability import hangs_together
 from fivefold.assess.roster import Roster
 from fivefold.assess.scoring import ScaleAnswers, SideAnswers, quote
+from fivefold.assess.wording import in_hundredths
 from fivefold.files.table import Table
 from fivefold.stats.disclosure import may_show
 
@@ -93,8 +95,34 @@ def size_caveats(
             )
 
 
-def reliability_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
+def spread_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
+    """Equal scores make a formula certain, not its reader."""
     for one in shown:
+        compared = {group.key for group in one.groups if not group.suppressed}.issuperset(COMPARED)
+        alike = [key for key in one.without_spread if key in COMPARED and compared]
+        if one.sd == 0.0 and not one.everyone_answered:
+            yield Caveat(
+                code="no_spread",
+                message=(
+                    f'On the scale "{one.key}" everybody has the same score: an interval without width '
+                    "says nothing of those who were silent."
+                ),
+            )
+        if alike:
+            on = " and ".join(f"the {key} side" for key in alike)
+            yield Caveat(
+                code="no_spread",
+                message=(
+                    f'On the scale "{one.key}" everybody on {on} has the same score: nothing tells how far '
+                    "chance could carry the difference of the sides, so none is to be claimed."
+                ),
+            )
+
+
+def reliability_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
+    """What a mean, a difference or a change of a scale does not support."""
+    for one in shown:
+        together = hangs_together(one.alpha, one.omega)
         if one.alpha_interval is not None and one.alpha_interval[1] < 0:
             yield Caveat(
                 code="items_run_apart",
@@ -103,3 +131,25 @@ def reliability_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
                     "perhaps some of them belong under reverse."
                 ),
             )
+        elif together is None:
+            yield Caveat(
+                code="reliability_unknown",
+                message=(
+                    f'No reliability can be worked out for the scale "{one.key}": its mean, and any '
+                    "difference or change of it, may be that of one item alone."
+                ),
+            )
+        elif not together:
+            yield Caveat(
+                code="low_reliability",
+                message=(
+                    f'The items of the scale "{one.key}" do not hang together ({_named(one)}): read them '
+                    "one by one, and no difference or change of their mean as one of a single thing."
+                ),
+            )
+
+
+def _named(scale: ScaleResult) -> str:
+    if scale.omega is not None:
+        return f"omega {in_hundredths(scale.omega)}"
+    return f"alpha {in_hundredths(scale.alpha or 0.0)}"

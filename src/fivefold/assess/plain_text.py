@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from fivefold.assess.assessment import Assessment, Figure, GroupResult, ScaleResult
-from fivefold.assess.wording import in_words
+from fivefold.assess.assessment import Assessment, Figure, GroupResult, ScaleResult, SideDifference
+from fivefold.assess.wording import in_hundredths, in_words
 
 NARROWEST = 64
 LABEL = 18
@@ -94,14 +94,15 @@ def _scale(scale: ScaleResult, assessment: Assessment, width: int) -> Iterator[s
     for group in scale.groups if compares else ():
         yield f"    {group.key:<{label}}{_group(group, candid=candid, bounds=bounds)}"
     if candid and compares and scale.difference:
-        found = scale.difference
-        between = " less ".join(found.between)
-        yield from _wrapped(
-            f"{between}: {_signed(found.mean)} (95% interval {_signed(found.low)} to {_signed(found.high)})",
-            width,
-            "    ",
-        )
+        yield from _wrapped(_difference(scale, scale.difference), width, "    ")
     yield from _wrapped(_conditions(scale), width, "    ")
+
+
+def _difference(scale: ScaleResult, found: SideDifference) -> str:
+    said = f"{' less '.join(found.between)}: {_signed(found.mean)}"
+    if not scale.may_claim_difference:
+        return f"{said} (no interval: on one side everybody has the same score)"
+    return f"{said} (95% interval {_signed(found.low)} to {_signed(found.high)})"
 
 
 def _half_have_a_score(figure: Figure) -> bool:
@@ -110,7 +111,10 @@ def _half_have_a_score(figure: Figure) -> bool:
 
 def _numbers(figure: Figure, *, candid: bool, bounds: bool) -> str:
     told = _half_have_a_score(figure)
-    interval = "all answered" if figure.everyone_answered else f"{figure.low:.1f}–{figure.high:.1f}"
+    interval = f"{figure.low:.1f}–{figure.high:.1f}"
+    if figure.everyone_answered:
+        # Who answered the survey, and too little of this, was not silent and is not among n.
+        interval = "none silent" if figure.unscored else "all answered"
     ends = f"{figure.bounds[0]:.1f}–{figure.bounds[1]:.1f}" if figure.bounds else ""
     n = f"{figure.n}" if figure.population is None else f"{figure.n} of {figure.population}"
     return _row(
@@ -133,21 +137,17 @@ def _group(group: GroupResult, *, candid: bool, bounds: bool) -> str:
 
 def _conditions(scale: ScaleResult) -> str:
     told = [f"{scale.items} {'item' if scale.items == 1 else 'items'}"]
+    if scale.members is not None and scale.unscored:
+        told.append(f"{scale.n} of {scale.members} members have a score")
     if scale.cannot_tell is not None:
         told.append(f"{100 * scale.cannot_tell:.0f}% of answers cannot tell")
     if scale.not_applicable is not None:
         told.append(f"{100 * scale.not_applicable:.0f}% do not apply")
     if scale.alpha is not None:
-        told.append(f"alpha {_hundredths(scale.alpha)}")
+        told.append(f"alpha {in_hundredths(scale.alpha)}")
     if scale.omega is not None:
-        told.append(f"omega {_hundredths(scale.omega)}")
+        told.append(f"omega {in_hundredths(scale.omega)}")
     return ", ".join(told)
-
-
-def _hundredths(value: float) -> str:
-    """A coefficient without the zero before its point, as the field writes it."""
-    text = f"{value:.2f}".replace("-", "−")
-    return ".00" if text in ("0.00", "−0.00") else text.replace("0.", ".", 1) if abs(value) < 0.995 else text
 
 
 def _signed(value: float) -> str:

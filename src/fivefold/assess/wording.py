@@ -38,6 +38,14 @@ def in_number(value: float) -> str:
     return "0.0" if text == "−0.0" else text
 
 
+def in_hundredths(coefficient: float) -> str:
+    """A coefficient without the zero before its point, as the field writes it."""
+    text = f"{coefficient:.2f}".replace("-", "−")
+    if text in {"0.00", "−0.00"}:
+        return ".00"
+    return text.replace("0.", ".", 1) if abs(coefficient) < 0.995 else text
+
+
 def _words(value: float, answers: abc.Sequence[Answer], language: str) -> str:
     upper = next(place for place, one in enumerate(answers) if value <= one.number + ROUNDING)
     lower = max(upper - 1, 0)
