@@ -40,3 +40,8 @@ def test_only_what_both_rounds_have_is_compared_and_counted_in_the_correction():
 def test_a_single_person_has_no_spread_and_is_not_compared():
     assert changes({"a": Moments(50, None, 1)}, {"a": Moments(60, 10, 30)}) == {}
     assert changes({}, {}) == {}
+
+
+@pytest.mark.parametrize(("before", "after"), [(0.0, 0.0), (0.0, 9.0), (9.0, 0.0)])
+def test_a_round_without_spread_is_not_compared(before, after):
+    assert changes({"a": Moments(50, before, 30)}, {"a": Moments(60, after, 30)}) == {}

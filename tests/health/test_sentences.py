@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -58,8 +59,26 @@ def test_everyone_answered_is_said_and_no_interval_is():
 def test_who_answered_the_survey_but_not_this_scale_is_said():
     say = Say(Showing.EVERYONE, n=10, population=10, mean=75, unscored=30)
     assert sentences.conditions(say, ANSWERS) == (
-        "10 of 10: everyone answered the survey, but 30 too little of this to be counted."
+        "10 of 40 members count here: all answered the survey, but 30 too little of this."
     )
+    some = Say(Showing.INTERVAL, n=10, population=12, mean=75, low=70, high=80, unscored=28)
+    assert sentences.conditions(some, ANSWERS).startswith(
+        "10 of 12 answered, 83%; 28 more members answered too little of this to count."
+    )
+    most = replace(some, unscored=3)
+    assert sentences.conditions(most, ANSWERS).startswith("10 of 12 answered, 83%. 95% interval")
+
+
+def test_everyone_answered_is_never_said_of_a_scale_that_some_left_blank():
+    """`showing` calls it everyone as soon as nobody was silent; the words depend on who has a score."""
+    sizes = {"practice": 60, "research": 30}
+    table = make_table(sizes, means(4, 4), cannot_tell={"practice": 40, "research": 10})
+    found = assess(table, PILOT.mapping(SIDES), framework=load(), members=sizes)
+    card = report_card(found, framework=load(), earlier=[], no_change=None)
+    said = {scale.key: sentences.conditions(scale.say, scale.answers) for scale in card.scales}
+    assert said.pop("field").startswith("40 of 90 members count here: all answered the survey, but 50 too")
+    assert all("90 of 90: everyone answered." in one for one in said.values())
+    assert sentences.why_counts_differ(card)
 
 
 def test_why_counts_differ_is_said_where_they_do():
@@ -123,32 +142,89 @@ def test_two_rounds_are_not_summed_up():
     assert "Over" not in sentences.holding(card_of(means(3.9, 3.9), means(3.1, 3.1)), name)
 
 
-def test_without_any_spread_nothing_is_claimed():
+@pytest.mark.parametrize("varied", [(False, False), (True, False), (False, True)])
+def test_where_a_round_has_no_spread_nothing_is_claimed(varied):
     members = {"practice": 80, "research": 40}
     found = [
         assess(
-            make_table(members, means(answer, answer), spread=(0,)),
+            make_table(members, means(answer, answer), spread=(-1, 0, 1) if varies else (0,)),
             PILOT.mapping(SIDES),
             framework=load(),
             members=members,
         )
-        for answer in (4, 3)
+        for answer, varies in zip((4, 3), varied, strict=True)
     ]
     card = report_card(
         found[0], framework=load(), earlier=[EarlierRound("Spring 2025", found[1])], no_change=None
     )
     scale = card.dimension("trust").scales[0]
-    assert scale.difference is None
-    assert "within each of them all answers are the same" in sentences.difference(scale)
-    assert "in both rounds all answers are the same" in sentences.change(scale, card)
+    if not varied[0]:
+        assert scale.difference is None
+        assert "on at least one side all who answered have the same score" in sentences.difference(scale)
+    assert "in at least one of the two rounds all who answered have the same" in sentences.change(scale, card)
     assert not card.opening.up
+
+
+def test_from_one_side_without_spread_no_gap_is_claimed():
+    members = {"practice": 40, "research": 40}
+    table = make_table(members, means(4, 2), spread=(0,))
+    varied = make_table(members, means(4, 2))
+    columns = [
+        one if one.name == "side" else replace(one, **_second_half_from(one, other))
+        for one, other in zip(table.columns, varied.columns, strict=True)
+    ]
+    found = assess(
+        replace(table, columns=tuple(columns)), PILOT.mapping(SIDES), framework=load(), members=members
+    )
+    assert found.dimension("trust").scales[0].difference.high > 0
+    card = report_card(found, framework=load(), earlier=[], no_change=None)
+    assert card.dimension("trust").scales[0].difference is None
+    assert not any(one.facts.sides_differ for one in card.dimensions)
+    assert "answer steps apart" not in sentences.talk(card, name, "")
+
+
+def _second_half_from(one, other):
+    """The first side's cells of one column, the second side's of the other."""
+    cells = [one.values[code] for code in one.codes[:40]] + [other.values[code] for code in other.codes[40:]]
+    values = tuple(dict.fromkeys(cells))
+    return {"values": values, "codes": np.array([values.index(cell) for cell in cells], dtype=np.int32)}
 
 
 def test_a_scale_whose_statements_do_not_hang_together_says_so():
     scale = card_of(means(4, 4)).dimension("trust").scales[0]
     assert sentences.caution(replace(scale, alpha=0.4, omega=None)).startswith("These statements do not hang")
     assert sentences.caution(replace(scale, alpha=0.4, omega=0.6)) == ""
-    assert sentences.caution(replace(scale, alpha=None, omega=None)) == ""
+    unknown = replace(scale, alpha=None, omega=None)
+    assert sentences.caution(unknown).startswith("Nothing shows that these statements hang together")
+    assert sentences.caution(replace(unknown, items=scale.items[:1])).startswith("One statement alone")
+    assert sentences.caution(replace(unknown, say=Say(Showing.BOUNDS, n=5))) == ""
+
+
+def loosened(card, key):
+    """The card as it would be, were the reliability of one dimension low."""
+    return replace(
+        card,
+        dimensions=tuple(
+            replace(one, scales=tuple(replace(scale, alpha=0.4, omega=0.4) for scale in one.scales))
+            if one.key == key
+            else replace(one, scales=tuple(replace(scale, alpha=0.9, omega=0.9) for scale in one.scales))
+            for one in card.dimensions
+        ),
+    )
+
+
+def test_what_is_claimed_of_a_loose_scale_carries_the_caution():
+    card = card_of(means(3.9, 3.9, rigor=(2.4, 4.1)), means(3.1, 3.1, rigor=(2.6, 4.0)))
+    trust = loosened(card, "trust")
+    caution = "Nothing shows that the statements on Trust hang together: read them one by one."
+    assert sentences.holding(trust, name).endswith(caution)
+    assert caution not in sentences.gap(trust, name)
+    rigor = loosened(card, "rigor")
+    assert sentences.gap(rigor, name).endswith(caution.replace("Trust", "Research for action"))
+    assert "These statements do not hang together" in sentences.talk(rigor, name, "")
+    assert "hang together" not in sentences.talk(trust, name, "")
+    glanced = sentences.glance(trust.dimension("trust"), trust, "en")
+    assert glanced.endswith("one by one rather than as one number.")
 
 
 def test_the_opening_has_its_fallbacks():
@@ -201,13 +277,13 @@ def test_differences_are_said_without_a_sign_and_say_who_is_lower():
 
 @given(st.floats(-1, 1))
 def test_reliability_has_a_plain_sentence_for_every_value(value):
-    assert sentences.hangs_together(value, None).startswith("the statements ")
+    assert sentences.how_it_hangs_together(value, None).startswith("the statements ")
 
 
 def test_too_few_answers_say_nothing_of_how_statements_hang_together():
-    assert sentences.hangs_together(0.79, 0.41).startswith("too few answers")
-    assert sentences.hangs_together(0.88, 0.84) == "the statements hang together well"
-    assert sentences.hangs_together(0.39, -0.97).startswith("the statements do not")
+    assert sentences.how_it_hangs_together(0.79, 0.41).startswith("too few answers")
+    assert sentences.how_it_hangs_together(0.88, 0.84) == "the statements hang together well"
+    assert sentences.how_it_hangs_together(0.39, -0.97).startswith("the statements do not")
 
 
 def test_a_scale_of_numbers_only_has_no_words():

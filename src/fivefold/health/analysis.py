@@ -92,5 +92,5 @@ def changes(earlier: Mapping[str, Moments], later: Mapping[str, Moments]) -> dic
 
 
 def _comparable(*rounds: Moments) -> bool:
-    """Where nobody differs from anybody in either round, nothing says what chance could do."""
-    return all(one.sd is not None and one.n > 1 for one in rounds) and any(one.sd for one in rounds)
+    """Where nobody differs from anybody in one of the rounds, nothing says what chance could do."""
+    return all(one.sd and one.n > 1 for one in rounds)

@@ -167,9 +167,8 @@ class ReportCard:
 
     @property
     def counts_differ(self) -> bool:
-        """Whether the number of those asked differs from scale to scale, which wants a reason."""
-        shown = {scale.say.population for scale in self.scales if not scale.say.withheld}
-        return len(shown) > 1 and any(scale.say.unscored for scale in self.scales)
+        """Whether the number of those asked differs from scale to scale or from all, which wants a reason."""
+        return any(scale.say.unscored for scale in self.scales if not scale.say.withheld)
 
     @property
     def scales(self) -> tuple[ScaleCard, ...]:

@@ -201,7 +201,7 @@ def _reliability(scale: ScaleCard) -> str:
     around = scale.omega_interval if by_omega else scale.alpha_interval
     return _("Reliability: %(coefficients)s: %(sentence)s.") % {
         "coefficients": ", ".join(named),
-        "sentence": sentences.hangs_together(judged or 0.0, around[0] if around else None),
+        "sentence": sentences.how_it_hangs_together(judged or 0.0, around[0] if around else None),
     }
 
 

@@ -194,7 +194,7 @@ class _Reader:
         against, sides = self._sides(result.groups)
         changed = self.changed.get(result.key)
         found = result.difference if against is None else None
-        if against is None and (found is None or found.low == found.high):
+        if against is None and not result.may_claim_difference:
             against, found = NoComparison.NO_SPREAD, None
         return ScaleCard(
             key=result.key,

@@ -73,7 +73,9 @@ def say_cells(say: Say, answers: Sequence[Answer], language: str) -> list[str]:
 
 
 def _no_interval(say: Say) -> str:
-    return _("everyone answered") if say.showing == Showing.EVERYONE else ""
+    if say.showing != Showing.EVERYONE:
+        return ""
+    return _("nobody was silent") if say.unscored else _("everyone answered")
 
 
 def _ends(ends: tuple[float | None, float | None], answers: Sequence[Answer]) -> str:

@@ -16,7 +16,7 @@ from fivefold.health.sentences.dimensions import agreement, chosen_because, glan
 from fivefold.health.sentences.figures import (
     caution,
     conditions,
-    hangs_together,
+    how_it_hangs_together,
     in_words,
     nothing,
     round_conditions,
@@ -39,8 +39,8 @@ __all__ = [
     "favorable",
     "gap",
     "glance",
-    "hangs_together",
     "holding",
+    "how_it_hangs_together",
     "in_scale",
     "in_words",
     "is_down",

@@ -77,8 +77,8 @@ def no_comparison(why: NoComparison | None) -> str:
             return _("The sides are not compared: a figure is not shown, to protect small groups.")
         case NoComparison.NO_SPREAD:
             return _(
-                "The sides are not compared: within each of them all answers are the same, so nothing tells "
-                "how far chance could carry them."
+                "No difference is claimed: on at least one side all who answered have the same score, so "
+                "nothing tells how far chance could carry it."
             )
         case NoComparison.BELOW_HALF:
             return _("The sides are not compared: on one of them fewer than half answered.")
@@ -137,8 +137,8 @@ def no_change(why: NoChange | None) -> str:
             return _("No change is claimed: in one of the two rounds fewer than half answered.")
         case NoChange.NO_SPREAD:
             return _(
-                "No change is claimed: in both rounds all answers are the same, so nothing tells how far "
-                "chance could carry them."
+                "No change is claimed: in at least one of the two rounds all who answered have the same "
+                "score, so nothing tells how far chance could carry it."
             )
         case NoChange.WITHHELD:
             return _("Not compared: the earlier round shows no figure here.")

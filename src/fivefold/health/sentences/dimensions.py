@@ -31,6 +31,7 @@ def glance(one: DimensionCard, card: ReportCard, language: str) -> str:
         more.append(f"{moved(scale.movement, card)}.")
     if one.facts.sides_differ:
         more.append(_("The sides see it differently."))
+    more.extend(filter(None, [caution(scale)]))
     return " ".join([said if said.endswith(".") else f"{said}.", *more])
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from fivefold.assess import wording
 from fivefold.assess.answer import Answer
+from fivefold.assess.reliability import LEAST_RELIABLE, hangs_together
 from fivefold.core.charts.numbers import interval, share
 from fivefold.health.card import ReportCard, Say, ScaleCard
 from fivefold.health.numbers import of, whole
@@ -14,9 +15,6 @@ from fivefold.health.opening import Nothing
 from fivefold.health.reading import (
     Showing,
 )
-
-# Of alpha or omega: below it a scale's mean is not worth reading by itself.
-LOOSE = 0.6
 
 
 def in_words(say: Say, answers: Sequence[Answer], language: str) -> tuple[str, str]:
@@ -56,16 +54,28 @@ def _answered(say: Say) -> str:
             "%(n)s answered; how many were asked, and so the response rate, is unknown. 95%% interval."
         ) % {"n": whole(say.n)}
     answered = {"answered": of(say.n, say.population), "rate": share(say.rate)}
-    if say.showing == Showing.EVERYONE and say.unscored:
-        return _(
-            "%(answered)s: everyone answered the survey, but %(unscored)s too little of this to be counted."
-        ) % {**answered, "unscored": whole(say.unscored)}
+    if say.unscored and say.showing in {Showing.EVERYONE, Showing.INTERVAL}:
+        return _scored(say.n, say.population, say.unscored, say.showing)
     if say.showing == Showing.EVERYONE:
         return _("%(answered)s: everyone answered.") % answered
     if say.showing == Showing.BOUNDS:
         return (
             _("%(answered)s answered, %(rate)s: fewer than half, so no typical answer is shown;") % answered
         )
+    return _("%(answered)s answered, %(rate)s.") % answered
+
+
+def _scored(n: int, population: int, unscored: int, showing: Showing) -> str:
+    """Where some answered the survey and too little of this: who counts, never that everyone answered."""
+    if showing == Showing.EVERYONE:
+        return _(
+            "%(counted)s members count here: all answered the survey, but %(unscored)s too little of this."
+        ) % {"counted": of(n, population + unscored), "unscored": whole(unscored)}
+    answered = {"answered": of(n, population), "rate": share(n / population)}
+    if 2 * n < population + unscored:
+        return _(
+            "%(answered)s answered, %(rate)s; %(unscored)s more members answered too little of this to count."
+        ) % {**answered, "unscored": whole(unscored)}
     return _("%(answered)s answered, %(rate)s.") % answered
 
 
@@ -80,11 +90,15 @@ def why_counts_differ(card: ReportCard) -> str:
 
 
 def caution(scale: ScaleCard) -> str:
-    """Where a scale's statements do not hang together, its mean is not to be read by itself."""
-    coefficient = scale.alpha if scale.omega is None else scale.omega
-    if scale.say.mean is None or coefficient is None or coefficient >= LOOSE:
+    """Where nothing shows that a scale's statements hang together, no number of theirs is read by itself."""
+    together = hangs_together(scale.alpha, scale.omega)
+    if scale.say.mean is None or together:
         return ""
-    return _("These statements do not hang together: read them one by one rather than as one number.")
+    if together is not None:
+        return _("These statements do not hang together: read them one by one rather than as one number.")
+    if len(scale.items) == 1:
+        return _("One statement alone: nothing tells how reliable an answer to it is.")
+    return _("Nothing shows that these statements hang together: read them one by one as well.")
 
 
 def round_conditions(card: ReportCard, title: str) -> str:
@@ -146,14 +160,14 @@ def side(key: str) -> str:
     }[key]
 
 
-def hangs_together(coefficient: float, low: float | None) -> str:
+def how_it_hangs_together(coefficient: float, low: float | None) -> str:
     """Internal consistency, in plain words; `low` is the lower end of its interval."""
-    if low is not None and low < LOOSE <= coefficient:
+    if low is not None and low < LEAST_RELIABLE <= coefficient:
         return _("too few answers to say how well the statements hang together: read them one by one as well")
     if coefficient >= 0.8:
         return _("the statements hang together well")
     if coefficient >= 0.7:
         return _("the statements hang together")
-    if coefficient >= LOOSE:
+    if coefficient >= LEAST_RELIABLE:
         return _("the statements hang together loosely: read them one by one as well")
     return _("the statements do not hang together: read them one by one rather than as one number")

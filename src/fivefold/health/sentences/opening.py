@@ -13,14 +13,17 @@ from fivefold.health.sentences.comparing import (
     apart_in_sentence,
     widest,
 )
-from fivefold.health.sentences.figures import (
-    nothing,
-)
+from fivefold.health.sentences.figures import caution, nothing
 
 Names = Callable[[str], str]
 
 
 def holding(card: ReportCard, name: Names) -> str:
+    said = card.opening
+    return _cautioned(_holding(card, name), (*said.strengths, *said.up, *said.up_over_all), card, name)
+
+
+def _holding(card: ReportCard, name: Names) -> str:
     said = card.opening
     up = _risen(card, name)
     moved = {*said.up, *said.up_over_all}
@@ -119,7 +122,24 @@ def not_yet(names: Sequence[str], card: ReportCard) -> str:
     return text % {"names": listed(names)}
 
 
+def _cautioned(text: str, claimed: Sequence[str], card: ReportCard, name: Names) -> str:
+    """What is claimed of a dimension whose statements may not hang together is said with that."""
+    loose = [name(one.key) for one in card.dimensions if one.key in claimed and any(map(caution, one.scales))]
+    if not loose:
+        return text
+    return "{} {}".format(
+        text,
+        _("Nothing shows that the statements on %(names)s hang together: read them one by one.")
+        % {"names": listed(loose)},
+    )
+
+
 def gap(card: ReportCard, name: Names) -> str:
+    said = card.opening
+    return _cautioned(_gap(card, name), (*said.gaps, *said.down, *said.down_over_all), card, name)
+
+
+def _gap(card: ReportCard, name: Names) -> str:
     said = card.opening
     low = not_yet([name(key) for key in said.gaps], card)
     down = _fallen(card, name)
@@ -144,10 +164,11 @@ def talk(card: ReportCard, name: Names, question: str) -> str:
     match said.talk:
         case Talk.SIDES_DIFFER if about is not None:
             scale = widest(about.scales)
-            return _("On %(name)s %(difference)s") % {
+            differs = _("On %(name)s %(difference)s") % {
                 "name": name(about.key),
                 "difference": apart_in_sentence(scale),
             }
+            return " ".join(filter(None, [differs, caution(scale)]))
         case Talk.CANNOT_TELL if about is not None:
             return _("On %(name)s, %(share)s of answers were “I cannot tell”. How visible is this work?") % {
                 "name": name(about.key),
