@@ -14,7 +14,8 @@ def may_show(n: int, threshold: int = 5) -> bool:
         n: persons behind the figure; threshold: fewest persons to be shown, 1 or more.
     Returns: True when it may. Errors: `StatisticsError` with code `bad_threshold`.
     Assumptions: nothing else is shown from which fewer could be computed; see `protect_groups`.
-    Reference: Hundepool, A., et al. (2012). Statistical disclosure control, chapter 4. Wiley.
+    Reference: Hundepool, A., Domingo-Ferrer, J., Franconi, L., Giessing, S., Schulte Nordholt, E., Spicer,
+        K., & de Wolf, P.-P. (2012). Statistical disclosure control, chapter 4. Wiley.
 
     >>> may_show(4), may_show(5)
     (False, True)
@@ -47,7 +48,8 @@ def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = 5)
         persons in a withheld group is not. Figures out of other rounds, filters or cuts are not
         considered, nor that a mean at an end of the scale tells every answer behind it.
     Reference: Hundepool et al. (2012), chapter 4 (secondary suppression); Cox, L. H. (1980).
-        Suppression methodology and statistical disclosure control. JASA, 75, 377–385.
+        Suppression methodology and statistical disclosure control. Journal of the American
+        Statistical Association, 75(370), 377–385.
 
     >>> sorted(protect_groups({"practice": 12, "research": 3}, 15))
     ['practice', 'research']

@@ -56,8 +56,8 @@ def alpha(items: ArrayLike, *, missing: Missing = "pairwise") -> Reliability:
         else a lower bound, errors being independent; the interval takes answers as normal. Pairwise:
         answers are missing at random.
     Reference: Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests.
-        Psychometrika, 16, 297–334. Feldt, L. S. (1965). The approximate sampling distribution of
-        Kuder–Richardson reliability coefficient twenty. Psychometrika, 30, 357–370.
+        Psychometrika, 16(3), 297–334. Feldt, L. S. (1965). The approximate sampling distribution of
+        Kuder–Richardson reliability coefficient twenty. Psychometrika, 30(3), 357–370.
 
     >>> result = alpha([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]])
     >>> round(result.value, 2), round(result.low, 2), round(result.high, 2)
@@ -89,9 +89,9 @@ def omega(items: ArrayLike, *, missing: Missing = "listwise") -> Reliability:
     """McDonald's coefficient omega (total) of a scale with one common factor.
 
     Model: covariance = λλᵀ + diag(ψ), fitted by maximum likelihood.
-    Formula: (Σλ)² / ((Σλ)² + Σψ). Interval: by the delta method on the logit of omega, with the
-        standard error from each person's influence on omega (a sandwich estimate), so that it holds
-        for ordered answers, which are not normal.
+    Formula: (Σλ)² / ((Σλ)² + Σψ). Interval: by the delta method, on the logit of omega so that it stays
+        within 0–1, with the standard error from each person's influence on omega (a sandwich estimate),
+        which does not suppose normal answers.
 
     Parameters:
         items: persons × items, reversed items already turned, any one unit; NaN is missing.
@@ -102,12 +102,17 @@ def omega(items: ArrayLike, *, missing: Missing = "listwise") -> Reliability:
         than items, for all items or for some pair), `no_variance` (of any item),
         `no_one_factor_solution` (a Heywood case, or no convergence), `bad_missing`.
     Assumptions: one factor, independent errors; the interval is for many persons. Pairwise: answers
-        are missing completely at random.
-    Reference: McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum. Interval: Yuan, K.-H.,
-        & Bentler, P. M. (2002). On robustness of the normal-theory based asymptotic distributions of
-        three reliability coefficient estimates. Psychometrika, 67, 251–259; logit: Kelley, K., &
-        Pornprasertmanit, S. (2016). Confidence intervals for population reliability coefficients.
-        Psychological Methods, 21, 69–92.
+        are missing completely at random. The factor is one of the answers' numbers, not of an ordinal
+        trait behind them, and no other factor is allowed for: this is neither the categorical nor the
+        hierarchical omega for which Kelley and Pornprasertmanit recommend a bootstrap interval.
+    Reference: McDonald, R. P. (1999). Test theory: A unified treatment. Erlbaum. Delta method: Raykov, T.
+        (2002). Analytic estimation of standard error and confidence interval for scale reliability.
+        Multivariate Behavioral Research, 37(1), 89–103. Without normality: Yuan, K.-H., & Bentler, P. M.
+        (2002). On robustness of the normal-theory based asymptotic distributions of three reliability
+        coefficient estimates. Psychometrika, 67(2), 251–259. Intervals compared: Kelley, K., &
+        Pornprasertmanit, S. (2016). Confidence intervals for population reliability coefficients:
+        Evaluation of methods, recommendations, and software for composite measures. Psychological
+        Methods, 21(1), 69–92.
 
     >>> answers = [[1, 2, 1], [2, 2, 3], [3, 3, 2], [4, 3, 4], [5, 5, 4], [3, 4, 4], [2, 1, 2], [4, 5, 5]]
     >>> round(omega(answers).value, 3)

@@ -124,7 +124,7 @@ def simulate_round(design: RoundDesign, rng: Generator) -> SimulatedRound:
         `spread_not_possible` when scores cannot spread so far around so extreme a truth.
     Assumptions: silence, *cannot tell* and dropping out say nothing about the truth; real ones may.
     Reference: Muthén, B. (1984). A general structural equation model with dichotomous, ordered
-        categorical, and continuous latent variable indicators. Psychometrika, 49, 115–132.
+        categorical, and continuous latent variable indicators. Psychometrika, 49(1), 115–132.
 
     >>> design = RoundDesign(
     ...     sides=(SideDesign("practice", members=40, response_rate=0.5),),

@@ -60,8 +60,9 @@ def difference(a: ArrayLike, b: ArrayLike) -> Difference:
     Assumptions: separate persons; variances may differ. A group without spread counts as known
         exactly, which makes the interval too narrow: read no claim out of it.
     Reference: Welch, B. L. (1947). The generalization of "Student's" problem when several different
-        population variances are involved. Biometrika, 34, 28–35. Satterthwaite, F. E. (1946). An
-        approximate distribution of estimates of variance components. Biometrics Bulletin, 2, 110–114.
+        population variances are involved. Biometrika, 34(1–2), 28–35. Satterthwaite, F. E. (1946). An
+        approximate distribution of estimates of variance components. Biometrics Bulletin, 2(6),
+        110–114.
 
     >>> result = difference([60, 70, 80], [40, 50, 60, 50])
     >>> result.mean, round(result.low, 1), round(result.high, 1)
@@ -107,7 +108,8 @@ def change(earlier: ArrayLike, later: ArrayLike, *, linked: bool = False) -> Cha
         everybody changed alike; `lengths_differ` when linked and of unequal length.
     Assumptions: not linked treats the rounds as separate persons; when many answered both times the
         interval is then usually too wide, never a reason to claim more.
-    Reference: Student (1908). The probable error of a mean. Biometrika, 6, 1–25; Welch (1947).
+    Reference: Student (1908). The probable error of a mean. Biometrika, 6(1), 1–25; Welch
+        (1947).
 
     >>> result = change([50, 60, 40, 55], [55, 66, 47, 59], linked=True)
     >>> result.mean, round(result.low, 2), round(result.high, 2), round(result.p, 4)
@@ -157,7 +159,7 @@ def holm(p_values: ArrayLike) -> FloatArray:
     Errors: `StatisticsError` with code `bad_p_value` for a value outside 0–1 or missing.
     Assumptions: none about how the tests depend on each other.
     Reference: Holm, S. (1979). A simple sequentially rejective multiple test procedure.
-        Scandinavian Journal of Statistics, 6, 65–70.
+        Scandinavian Journal of Statistics, 6(2), 65–70.
 
     >>> holm([0.01, 0.04, 0.03, 0.005])
     array([0.03, 0.06, 0.06, 0.02])

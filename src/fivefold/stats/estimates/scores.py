@@ -62,7 +62,8 @@ def person_scores(
         `highs`), or those of `percent_of_maximum`.
     Assumptions: items are exchangeable enough that answered ones can stand for those left out.
     Reference: Cohen et al. (1999), as in `percent_of_maximum`; half the items: Fayers, P. M., &
-        Machin, D. (2016). Quality of life (3rd ed.), on missing items. Wiley.
+        Machin, D. (2016). Quality of life: The assessment, analysis and reporting of patient-reported
+        outcomes (3rd ed.), chapter on missing data. Wiley.
 
     >>> person_scores([[1, 2, 5], [3, np.nan, np.nan]], lows=1, highs=5)
     array([41.66666667,         nan])
