@@ -50,14 +50,15 @@ def _shared_title(columns: list[Column]) -> str:
     for asked in (grid_stem, dashed_stem):
         found = {asked(column) for column in columns}
         if len(found) == 1 and (only := found.pop()):
-            return only.strip(" :.-_")
+            return only.strip(" :.-_").strip()
     words = _shared_beginning([said(column).split() for column in columns])
     if len(words) > 1:
         return " ".join(words)
     for stem in STEMS:
         names = {stem(column) for column in columns}
-        if len(names) == 1 and (only := names.pop()):
-            return only.strip(" ._#-")
+        # A name of nothing but signs and line ends is no title: what follows says more.
+        if len(names) == 1 and (only := (names.pop() or "").strip(" ._#-").strip()):
+            return only
     named = [column for column in columns if not BLANK_HEADER.match(column.name)]
     if len(named) < 2:
         return said(columns[0])
