@@ -1,5 +1,4 @@
-// Pages work without this file. It closes what is open with Escape or a click elsewhere,
-// and opens the tables of charts for paper.
+// Pages work without this file. It closes what is open with Escape or a click elsewhere.
 const open = () => document.querySelectorAll("details.pop[open]");
 
 document.addEventListener("keydown", (event) => {
@@ -12,7 +11,4 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => {
   for (const details of open()) if (!details.contains(event.target)) details.open = false;
-});
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details.numbers")) details.open = true;
 });
