@@ -17,7 +17,7 @@ def test_practice_is_filled_and_research_open_on_one_axis() -> None:
     chart = sides_chart([row], **WORDS, **SIDES)
     assert dots(chart.svg, FILLED) == [25]
     assert dots(chart.svg, OPEN) == [75]
-    assert bars(chart.svg, "3") == [(12.5, 37.5), (62.5, 87.5)]
+    assert bars(chart.svg, "3") == [(11.25, 38.75), (61.25, 88.75)]
     # A sentence in a picture would not wrap on a telephone.
     assert chart.stated == ["Trust: 1.0 apart (0.5–1.5)"]
     assert "Practice 2.0" in written(chart.svg)
@@ -117,14 +117,23 @@ def test_numbers_follow_the_language() -> None:
         assert numbers.interval(3.3, 3.7).count("–") == 1
 
 
-def test_an_interval_narrower_than_what_is_printed_is_still_drawn() -> None:
-    axis = Axis(1, 5, ())
-    assert axis.stretch(3.52, 3.54) == pytest.approx((61.25, 63.75))
-    assert axis.stretch(3.4, 3.6) == pytest.approx((60, 65))
-    assert axis.stretch(4.99, 5.0) == pytest.approx((98.75, 100))
+@pytest.mark.parametrize(
+    ("reading", "at", "interval"),
+    [
+        (Reading(3.53, 3.52, 3.54), 62.5, (61.25, 63.75)),
+        # Printed 3.5 (3.4–3.5): the middle of what is printed, so that neither half looks longer.
+        (Reading(3.46, 3.38, 3.54), 61.25, (58.75, 63.75)),
+        # Cut by the end of the scale: here one half is truly shorter.
+        (Reading(4.8, 4.4, 5.0), 95, (83.75, 100)),
+    ],
+    ids=["narrower than printed", "lopsided by rounding", "cut"],
+)
+def test_where_a_reading_is_drawn(reading: Reading, at: float, interval: tuple[float, float]) -> None:
+    place = AXIS.place(reading)
+    assert place.at == pytest.approx(at)
+    assert place.interval == pytest.approx(interval)
 
 
 def test_no_interval_is_drawn_where_there_is_none() -> None:
-    axis = Axis(1, 5, ())
-    assert axis.stretch(None, None) is None
-    assert axis.stretch(3.5, 3.5) is None
+    assert AXIS.place(Reading(3.5)).interval is None
+    assert AXIS.place(Reading(3.5, 3.5, 3.5)).interval is None

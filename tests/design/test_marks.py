@@ -22,19 +22,57 @@ answers = st.floats(1, 5)
 SCALE = {"lowest": 1.0, "highest": 5.0}
 
 
+tenths = st.integers(10, 50).map(lambda tenth: tenth / 10)
+# What is added to a tenth without changing how it prints.
+unseen = st.floats(-0.049, 0.049)
+
+
 @given(st.tuples(answers, answers, answers).map(sorted), st.integers(1, 5))
 def test_a_dot_lies_inside_its_interval_and_both_on_the_scale(values: list[float], dimension: int) -> None:
     low, mean, high = values
     mark = say_mark(mean, low, high, dimension=dimension, name="x", **SCALE)
     (place,) = dots(mark, DOT)
-    # No finer than the words beside it: a tenth of an answer.
-    assert place == pytest.approx(25 * (round(mean, 1) - 1), abs=0.01)
+    # No further from the truth than the words beside it.
+    assert place == pytest.approx(25 * (mean - 1), abs=25 * 0.1 + 0.01)
     if low == high:
         assert bars(mark, INTERVAL) == []
     else:
         ((start, end),) = bars(mark, INTERVAL)
         assert 0 <= start <= place + 0.01
         assert place - 0.01 <= end <= 100
+
+
+@given(answers, st.floats(0.001, 2))
+def test_an_interval_is_drawn_no_narrower_than_it_is_and_evenly_about_its_dot(
+    mean: float, half: float
+) -> None:
+    low, high = max(1, mean - half), min(5, mean + half)
+    mark = say_mark(mean, low, high, dimension=1, name="x", **SCALE)
+    ((start, end),) = bars(mark, INTERVAL)
+    assert start <= 25 * (low - 1) + 0.01
+    assert end >= 25 * (high - 1) - 0.01
+    assert end - start <= 25 * (high - low + 0.2) + 0.02
+    if low > 1.1 and high < 4.9:
+        (place,) = dots(mark, DOT)
+        assert end - place == pytest.approx(place - start, abs=0.02)
+
+
+@given(st.tuples(tenths, tenths, tenths).map(sorted), st.lists(unseen, min_size=6, max_size=6))
+def test_a_picture_tells_no_more_than_its_words(printed: list[float], beneath: list[float]) -> None:
+    low, mean, high = printed
+    pictures = {
+        say_mark(mean + a, low + b, high + c, dimension=1, name="x", **SCALE)
+        for a, b, c in (beneath[:3], beneath[3:])
+        if low + b != high + c
+    }
+    assert len(pictures) <= 1
+
+
+@given(st.floats(-1, 1), st.floats(0.01, 1))
+def test_a_difference_is_drawn_across_the_line_only_where_it_may_be_none(mean: float, half: float) -> None:
+    low, high = mean - half, mean + half
+    ((start, end),) = bars(change_mark(mean, low, high, limit=3, dimension=1, name="x"), INTERVAL)
+    assert (start < 50 < end) == (low <= 0 <= high)
 
 
 def test_everyone_answered_draws_a_dot_alone() -> None:
@@ -47,7 +85,8 @@ def test_everyone_answered_draws_a_dot_alone() -> None:
 def test_bounds_share_the_line_and_can_stand_alone() -> None:
     both = say_mark(3, 2.5, 3.5, dimension=1, name="x", bounds=(2, 4), **SCALE)
     assert bars(both, BOUNDS) == [(25, 75)]
-    assert bars(both, INTERVAL) == [(37.5, 62.5)]
+    # Half a tenth wider at each end: whatever prints as 2.5 or 3.5 lies inside.
+    assert bars(both, INTERVAL) == [(36.25, 63.75)]
     alone = bounds_mark(2, 4, name="x", **SCALE)
     assert bars(alone, BOUNDS) == [(25, 75)]
     assert dots(alone, DOT) == []

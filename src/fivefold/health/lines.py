@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from fivefold.assess import wording
 from fivefold.assess.answer import Answer
-from fivefold.core.charts import Axis, change_mark, say_mark
+from fivefold.core.charts import HALF_PRINTED, Axis, change_mark, say_mark
 from fivefold.health import sentences
 from fivefold.health.card import ItemSay, ReportCard, Say, ScaleCard
 
@@ -142,7 +142,7 @@ class Liner:
         found = scale.difference
         if found is None:
             return None
-        limit = max(DIFFERENCE_LIMIT, abs(found.low), abs(found.high))
+        limit = max(DIFFERENCE_LIMIT, *(_room(end, scale.answers) for end in (found.low, found.high)))
         return change_mark(
             *(sentences.in_scale(value, scale.answers) for value in (found.mean, found.low, found.high)),
             limit=sentences.in_scale(limit, scale.answers),
@@ -168,8 +168,16 @@ class Liner:
 
 def change_limit(scales: Sequence[ScaleCard]) -> float:
     """One width for all marks of change on a page, or lengths could not be compared."""
-    ends = [abs(end) for one in scales if one.change for end in (one.change.low, one.change.high)]
+    ends = [
+        _room(end, one.answers) for one in scales if one.change for end in (one.change.low, one.change.high)
+    ]
     return max([*ends, *(one.step for one in scales)], default=1.0)
+
+
+def _room(end: float, answers: Sequence[Answer]) -> float:
+    """How much of 0–100 a mark needs for a difference as printed: a width can be read as a bar can."""
+    printed = round(abs(sentences.in_scale(end, answers)), 1) + HALF_PRINTED
+    return 100 * printed / sentences.in_scale(100, answers)
 
 
 def _native(value: float | None, answers: Sequence[Answer]) -> float | None:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext
 
 from fivefold.core.charts import numbers
 
+# Numbers are printed to a tenth; what prints as one of them lies within half of that.
+HALF_PRINTED = 0.05
+
 
 @dataclass(frozen=True)
 class ChartTable:
@@ -49,6 +52,14 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a reading is drawn, in per cent of its axis."""
+
+    at: float
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Axis:
     """A whole answer scale, never cropped, with its ends and middle in the words of the answers."""
 
@@ -61,21 +72,26 @@ class Axis:
 
         A picture that held more digits than its words could be read for what the words round away.
         """
-        share = (round(value, 1) - self.lowest) / (self.highest - self.lowest)
-        return min(100.0, max(0.0, 100 * share))
+        return self._share(round(value, 1))
 
-    def stretch(self, low: float | None, high: float | None) -> tuple[float, float] | None:
-        """Where an interval lies. One narrower than what is printed is drawn a tenth wide, never as a dot.
+    def place(self, reading: Reading) -> Place:
+        """Where a dot and its interval lie, worked out from the printed numbers alone.
 
-        None where there is no interval, or one without width: everyone answered.
+        The interval reaches to all that prints as its ends, so it is never narrower than the true one. Its
+        dot stands in its middle, as it truly does, unless the printed mean shows that the scale cut one half.
         """
-        if low is None or high is None or low == high:
-            return None
-        start, end = self.position(low), self.position(high)
-        if start == end:
-            half = 5 / (self.highest - self.lowest)
-            start, end = max(0.0, start - half), min(100.0, end + half)
-        return start, end
+        if reading.interval is None:
+            return Place(self.position(reading.mean))
+        mean, low, high = (round(value, 1) for value in (reading.mean, *reading.interval))
+        middle = (low + high) / 2
+        is_middle = round(abs(middle - mean), 6) <= HALF_PRINTED
+        return Place(
+            self._share(middle if is_middle else mean),
+            (self._share(low - HALF_PRINTED), self._share(high + HALF_PRINTED)),
+        )
+
+    def _share(self, value: float) -> float:
+        return min(100.0, max(0.0, 100 * (value - self.lowest) / (self.highest - self.lowest)))
 
     def ticks(self) -> tuple[float, ...]:
         """Every answer where answers are whole numbers and few, otherwise quarters."""

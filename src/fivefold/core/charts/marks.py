@@ -1,11 +1,12 @@
 """Inline marks for one number on an answer scale: what members say, and how it changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
 from fivefold.core.charts import svg
-from fivefold.core.charts.chart import Axis
+from fivefold.core.charts.chart import Axis, Place, Reading
 
 HEIGHT, MIDDLE = 28, 14
 
@@ -32,7 +33,7 @@ def say_mark(
     if bounds is not None:
         parts.append(bounds_line(axis.position(bounds[0]), axis.position(bounds[1])))
     if mean is not None:
-        parts.append(reading(axis.position(mean), axis.stretch(low, high), MIDDLE, dimension))
+        parts.append(dot_and_interval(axis.place(Reading(mean, low, high)), MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
@@ -52,8 +53,17 @@ def change_mark(
         svg.line(0, MIDDLE, 100, MIDDLE, class_="s-rule", stroke=svg.RULE, width=1.5),
         svg.line(50, 4, 50, 24, class_="s-ink-2", stroke=svg.INK_2, width=1.5),
     ]
-    parts.append(reading(axis.position(difference), axis.stretch(low, high), MIDDLE, dimension))
+    place = axis.place(Reading(difference, low, high))
+    parts.append(dot_and_interval(_beside_same(place, low, high), MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
+
+
+def _beside_same(place: Place, low: float | None, high: float | None) -> Place:
+    """An interval that leaves no difference out, as the words say, must not be drawn across the line."""
+    if place.interval is None or low is None or high is None:
+        return place
+    start, end = place.interval
+    return replace(place, interval=(max(start, 50) if low > 0 else start, min(end, 50) if high < 0 else end))
 
 
 def scale(axis: Axis, *, top: float = 0, bottom: float = HEIGHT) -> SafeString:
@@ -64,15 +74,13 @@ def scale(axis: Axis, *, top: float = 0, bottom: float = HEIGHT) -> SafeString:
     )
 
 
-def reading(
-    at: float, interval: tuple[float, float] | None, y: float, dimension: int, *, is_open: bool = False
-) -> SafeString:
+def dot_and_interval(place: Place, y: float, dimension: int, *, is_open: bool = False) -> SafeString:
     """A dot with its interval. The ends are drawn last, so that a narrow interval shows beside the dot."""
-    mark = (open_dot if is_open else dot)(at, y, dimension)
-    if interval is None:
+    mark = (open_dot if is_open else dot)(place.at, y, dimension)
+    if place.interval is None:
         return mark
     paint = {"class_": f"s-d{svg.slot(dimension)}", "stroke": svg.color(dimension)}
-    start, end = interval
+    start, end = place.interval
     return svg.joined(
         svg.line(start, y, end, y, width=3, **paint),
         mark,

@@ -74,10 +74,9 @@ def _lane(
     if reading is None:
         withheld = gettext("%(side)s: not shown, to protect small groups") % {"side": name}
         return svg.words(2, y + 4, withheld, class_="t-ink-3")
-    at = axis.position(reading.mean)
-    around = axis.stretch(reading.low, reading.high)
-    start, end = around or (at, at)
-    parts = [marks.reading(at, around, y, dimension, is_open=is_open)]
+    place = axis.place(reading)
+    start, end = place.interval or (place.at, place.at)
+    parts = [marks.dot_and_interval(place, y, dimension, is_open=is_open)]
     label = f"{name} {numbers.decimal(reading.mean)}"
     # The label stands on the roomier side of its own mark, so that the two sides' labels never meet.
     if (start + end) / 2 > 50:

@@ -45,8 +45,8 @@ def _x(index: int, count: int) -> float:
     return (LEFT + RIGHT) / 2 if count == 1 else LEFT + (RIGHT - LEFT) * index / (count - 1)
 
 
-def _y(value: float, axis: Axis) -> float:
-    return _level(axis.position(value))
+def _y(reading: Reading, axis: Axis) -> float:
+    return _level(axis.place(reading).at)
 
 
 def _level(position: float) -> float:
@@ -56,7 +56,7 @@ def _level(position: float) -> float:
 def _levels(axis: Axis) -> SafeString:
     parts = []
     for value, word in axis.words:
-        y = _y(value, axis)
+        y = _level(axis.position(value))
         parts.append(svg.line(0, y, 100, y, class_="s-rule", stroke=svg.RULE, width=1))
         parts.append(svg.words(0, y - 5, word))
     return svg.group(*parts)
@@ -88,14 +88,14 @@ def _line(one: Series, axis: Axis, dimension: int, breaks: Collection[int]) -> S
     for index, reading in enumerate(one.readings):
         if reading is None:
             continue
-        x, y = _x(index, count), _y(reading.mean, axis)
+        x, y = _x(index, count), _y(reading, axis)
         before = one.readings[index - 1] if index and index not in breaks else None
         if before is not None:
             dashes: dict[str, svg.Value] = {"stroke_dasharray": "5 4"} if one.is_open else {}
             joins.append(
                 svg.line(
                     _x(index - 1, count),
-                    _y(before.mean, axis),
+                    _y(before, axis),
                     x,
                     y,
                     class_=f"s-d{slot}",
@@ -112,7 +112,7 @@ def _point(reading: Reading, x: float, axis: Axis, dimension: int, is_open: bool
     slot, ink = svg.slot(dimension), svg.color(dimension)
     parts: list[str] = []
     ends: list[str] = []
-    around = axis.stretch(reading.low, reading.high)
+    around = axis.place(reading).interval
     if around is not None:
         low, high = (_level(end) for end in around)
         parts.append(svg.line(x, low, x, high, class_=f"s-d{slot}", stroke=ink, width=2.5))
@@ -124,7 +124,7 @@ def _point(reading: Reading, x: float, axis: Axis, dimension: int, is_open: bool
             "circle",
             class_=filled,
             cx=svg.percent(x),
-            cy=_y(reading.mean, axis),
+            cy=_y(reading, axis),
             r=5,
             fill=svg.PAPER if is_open else ink,
             stroke=ink,
@@ -137,7 +137,7 @@ def _point(reading: Reading, x: float, axis: Axis, dimension: int, is_open: bool
 def _labels(series: Sequence[Series], axis: Axis) -> list[SafeString]:
     """Names at the line's end, pushed apart where two lines end close together."""
     ends = [
-        (_y(reading.mean, axis), one.label, _x(len(one.readings) - 1, len(one.readings)))
+        (_y(reading, axis), one.label, _x(len(one.readings) - 1, len(one.readings)))
         for one in series
         if (reading := one.readings[-1]) is not None
     ]
