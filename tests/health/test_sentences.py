@@ -127,10 +127,40 @@ def test_three_rounds_are_summed_up():
         means(3.1, 3.1, rigor=(3.9, 4.1)),
     )
     assert sentences.holding(card, name) == (
-        "Over 3 rounds, since Spring 2024, Trust, District goals, Wider field and Capacity are up, "
-        "more than chance would explain."
+        "Trust (3.1 to 3.9), District goals (3.1 to 3.9), Wider field (3.1 to 3.9) and Capacity (3.1 to 3.9) "
+        "all rose over 3 rounds, more than chance would explain."
     )
-    assert "Over 3 rounds, since Spring 2024, Research for action is down" in sentences.gap(card, name)
+    assert sentences.gap(card, name) == (
+        "Members’ answers on Research for action are not yet favorable; Research for action fell from 3.9 to "
+        "2.9 over 3 rounds, more than chance would explain."
+    )
+    figures = sentences.over_all_rounds(card, name)
+    assert figures.startswith("Over 3 rounds, since Spring 2024: Trust 0.8 (")
+    assert figures.count("(") == 5
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_opening_place_is_one_sentence(language):
+    card = card_of(
+        means(4.0, 4.0, rigor=(2.4, 4.1), goals=(4.5, 4.5)),
+        means(3.9, 3.9, rigor=(2.5, 4.1), goals=(4.5, 4.5)),
+        means(3.1, 3.1, rigor=(3.9, 4.1), goals=(4.5, 4.5)),
+    )
+    with translation.override(language):
+        for said in (sentences.holding(card, name), sentences.gap(card, name)):
+            assert said[0].isupper()
+            assert said.endswith(".")
+            assert ". " not in said
+            assert "; " in said
+
+
+def test_what_prints_alike_at_both_ends_is_said_without_numbers():
+    card = card_of(means(4.0, 4.0), means(3.6, 3.6), means(3.1, 3.1))
+    one = card.dimension("trust")
+    alike = replace(one.scales[0], over_all=replace(one.scales[0].over_all, earlier=74.8, later=75.2))
+    said = replace(card.opening, up_over_all=("trust",), up=())
+    card = replace(card, dimensions=(replace(one, scales=(alike,)), *card.dimensions[1:]), opening=said)
+    assert sentences.holding(card, name).startswith("Trust rose over 3 rounds, more than chance")
 
 
 def test_a_dimension_that_rose_lately_and_all_along_is_named_once():
@@ -139,7 +169,9 @@ def test_a_dimension_that_rose_lately_and_all_along_is_named_once():
 
 
 def test_two_rounds_are_not_summed_up():
-    assert "Over" not in sentences.holding(card_of(means(3.9, 3.9), means(3.1, 3.1)), name)
+    card = card_of(means(3.9, 3.9), means(3.1, 3.1))
+    assert "rounds" not in sentences.holding(card, name)
+    assert sentences.over_all_rounds(card, name) == ""
 
 
 @pytest.mark.parametrize("varied", [(False, False), (True, False), (False, True)])

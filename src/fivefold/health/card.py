@@ -106,6 +106,8 @@ class ScaleCard:
     no_change: NoChange | None
     movement: Movement | None
     earlier: tuple[float, ...]
+    # Against the first of all comparable rounds, where there are more than two.
+    over_all: Changed | None
 
     @property
     def step(self) -> float:
@@ -122,6 +124,7 @@ class ScaleCard:
             "alpha": self.alpha,
             "omega": self.omega,
             "change": self.change and asdict(self.change),
+            "over_all": self.over_all and asdict(self.over_all),
         }
 
 

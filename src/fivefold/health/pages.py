@@ -81,6 +81,7 @@ class CardView:
     why_counts_differ: str
     why_no_sides: str
     why_no_change: str
+    over_all_rounds: str
 
 
 def round_links(page: CardPage) -> tuple[RoundLink, ...]:
@@ -135,6 +136,7 @@ def card_view(page: CardPage) -> CardView:
         why_counts_differ=sentences.why_counts_differ(card),
         why_no_sides=why_no_sides(card),
         why_no_change=sentences.no_change(card.no_change),
+        over_all_rounds=sentences.over_all_rounds(card, names.__getitem__),
     )
 
 

@@ -216,6 +216,7 @@ class _Reader:
             no_change=None if changed else self._why_no_change(result),
             movement=_movement(changed, result) if changed else None,
             earlier=self._earlier_means(result.key),
+            over_all=self.over_all.get(result.key),
         )
 
     def _sides(self, groups: Sequence[GroupResult]) -> tuple[NoComparison | None, tuple[SideSay, ...]]:

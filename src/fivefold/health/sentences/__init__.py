@@ -25,7 +25,8 @@ from fivefold.health.sentences.figures import (
     sides_conditions,
     why_counts_differ,
 )
-from fivefold.health.sentences.opening import favorable, gap, holding, is_down, is_up, talk
+from fivefold.health.sentences.moves import over_all_rounds
+from fivefold.health.sentences.opening import gap, holding, talk
 
 __all__ = [
     "agreement",
@@ -36,21 +37,19 @@ __all__ = [
     "chosen_because",
     "conditions",
     "difference",
-    "favorable",
     "gap",
     "glance",
     "holding",
     "how_it_hangs_together",
     "in_scale",
     "in_words",
-    "is_down",
-    "is_up",
     "lead",
     "moved",
     "moved_or_why_not",
     "no_change",
     "no_comparison",
     "nothing",
+    "over_all_rounds",
     "round_conditions",
     "scope",
     "side",

@@ -1,21 +1,16 @@
 """The three sentences that a report card begins with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fivefold.core.charts.numbers import share
 from fivefold.health.card import ReportCard
-from fivefold.health.numbers import listed, of, whole
+from fivefold.health.numbers import listed, of
 from fivefold.health.opening import Gap, Holding, Talk
-from fivefold.health.sentences.comparing import (
-    apart_in_sentence,
-    widest,
-)
+from fivefold.health.sentences.comparing import apart_in_sentence, widest
 from fivefold.health.sentences.figures import caution, nothing
-
-Names = Callable[[str], str]
+from fivefold.health.sentences.moves import Names, fallen, risen
 
 
 def holding(card: ReportCard, name: Names) -> str:
@@ -25,100 +20,41 @@ def holding(card: ReportCard, name: Names) -> str:
 
 def _holding(card: ReportCard, name: Names) -> str:
     said = card.opening
-    up = _risen(card, name)
     moved = {*said.up, *said.up_over_all}
-    strong = favorable([name(key) for key in said.strengths if key not in moved], card)
+    strong = [name(key) for key in said.strengths if key not in moved]
     match said.holding:
         case Holding.NOT_CLAIMED:
             return nothing(card)
-        case Holding.UP_AND_STRENGTH:
-            return f"{up} {strong}"
-        case Holding.UP:
-            return up
-        case Holding.STRENGTH:
-            return strong
-        case _:
+        case Holding.NOTHING_CLEAR:
             return _("No dimension stands out as clearly strong in this round.")
+        case _:
+            return _sentence([*risen(card, name), *([_favorable(strong, card)] if strong else [])])
 
 
-def _risen(card: ReportCard, name: Names) -> str:
-    lately, all_along = card.opening.up, card.opening.up_over_all
-    return _moves(card, name, lately, all_along, (is_up, is_up_over_all))
+def _sentence(clauses: Sequence[str]) -> str:
+    text = "; ".join(clauses)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
-def _fallen(card: ReportCard, name: Names) -> str:
-    lately, all_along = card.opening.down, card.opening.down_over_all
-    return _moves(card, name, lately, all_along, (is_down, is_down_over_all))
-
-
-def _moves(
-    card: ReportCard,
-    name: Names,
-    lately: Sequence[str],
-    all_along: Sequence[str],
-    say: tuple[Callable[[Sequence[str], ReportCard], str], Callable[[Sequence[str], ReportCard], str]],
-) -> str:
-    """What moved since the last round, then what moved over all of them, each dimension in one of the two."""
-    parts = []
-    if all_along:
-        parts.append(say[1]([name(key) for key in all_along], card))
-    only_lately = [name(key) for key in lately if key not in all_along]
-    if only_lately:
-        parts.append(say[0](only_lately, card))
-    return " ".join(parts)
-
-
-def is_up_over_all(names: Sequence[str], card: ReportCard) -> str:
-    return ngettext(
-        "Over %(count)s rounds, since %(round)s, %(names)s is up, more than chance would explain.",
-        "Over %(count)s rounds, since %(round)s, %(names)s are up, more than chance would explain.",
-        len(names),
-    ) % {"names": listed(names), "round": card.compared_with_first, "count": whole(card.comparable_rounds)}
-
-
-def is_down_over_all(names: Sequence[str], card: ReportCard) -> str:
-    return ngettext(
-        "Over %(count)s rounds, since %(round)s, %(names)s is down, more than chance would explain.",
-        "Over %(count)s rounds, since %(round)s, %(names)s are down, more than chance would explain.",
-        len(names),
-    ) % {"names": listed(names), "round": card.compared_with_first, "count": whole(card.comparable_rounds)}
-
-
-def is_up(names: Sequence[str], card: ReportCard) -> str:
-    return ngettext(
-        "%(names)s is up since %(round)s, more than chance would explain.",
-        "%(names)s are up since %(round)s, more than chance would explain.",
-        len(names),
-    ) % {"names": listed(names), "round": card.compared_with}
-
-
-def is_down(names: Sequence[str], card: ReportCard) -> str:
-    return ngettext(
-        "%(names)s is down since %(round)s, more than chance would explain.",
-        "%(names)s are down since %(round)s, more than chance would explain.",
-        len(names),
-    ) % {"names": listed(names), "round": card.compared_with}
-
-
-def favorable(names: Sequence[str], card: ReportCard) -> str:
+def _favorable(names: Sequence[str], card: ReportCard) -> str:
     match card.one_side:
         case "practice":
-            text = _("The practice side’s answers on %(names)s are clearly favorable.")
+            text = _("the practice side’s answers on %(names)s are clearly favorable")
         case "research":
-            text = _("The research side’s answers on %(names)s are clearly favorable.")
+            text = _("the research side’s answers on %(names)s are clearly favorable")
         case _:
-            text = _("Members’ answers on %(names)s are clearly favorable.")
+            text = _("members’ answers on %(names)s are clearly favorable")
     return text % {"names": listed(names)}
 
 
-def not_yet(names: Sequence[str], card: ReportCard) -> str:
+def _not_yet(names: Sequence[str], card: ReportCard) -> str:
     match card.one_side:
         case "practice":
-            text = _("The practice side’s answers on %(names)s are not yet favorable.")
+            text = _("the practice side’s answers on %(names)s are not yet favorable")
         case "research":
-            text = _("The research side’s answers on %(names)s are not yet favorable.")
+            text = _("the research side’s answers on %(names)s are not yet favorable")
         case _:
-            text = _("Members’ answers on %(names)s are not yet favorable.")
+            text = _("members’ answers on %(names)s are not yet favorable")
     return text % {"names": listed(names)}
 
 
@@ -141,15 +77,13 @@ def gap(card: ReportCard, name: Names) -> str:
 
 def _gap(card: ReportCard, name: Names) -> str:
     said = card.opening
-    low = not_yet([name(key) for key in said.gaps], card)
-    down = _fallen(card, name)
     match said.gap:
         case Gap.NOT_CLAIMED:
             return _("Without more answers, none can be named.")
         case Gap.GAP:
-            return f"{low} {down}".strip()
+            return _sentence([_not_yet([name(key) for key in said.gaps], card), *fallen(card, name)])
         case Gap.DOWN:
-            return down
+            return _sentence(fallen(card, name))
         case Gap.NO_GAP:
             return _("No dimension falls short in members’ answers.")
         case _:
