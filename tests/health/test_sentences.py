@@ -134,6 +134,8 @@ def test_three_rounds_are_summed_up():
         "Members’ answers on Research for action are not yet favorable; Research for action fell from 3.9 to "
         "2.9 over 3 rounds, more than chance would explain."
     )
+    lead = sentences.lead(card.dimension("rigor"), card)
+    assert "Research for action fell from 3.9 to 2.9 over 3 rounds, more than chance would explain. " in lead
     figures = sentences.over_all_rounds(card, name)
     assert figures.startswith("Over 3 rounds, since Spring 2024: Trust 0.8 (")
     assert figures.count("(") == 5

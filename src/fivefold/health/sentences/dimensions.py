@@ -5,26 +5,29 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
+from fivefold.health.language import language
 from fivefold.health.numbers import whole
 from fivefold.health.prompts import Reason
 from fivefold.health.reading import (
     Accord,
     Agreement,
+    Movement,
     Strand,
     Verdict,
 )
 from fivefold.health.sentences.comparing import difference, moved, widest
 from fivefold.health.sentences.figures import caution, conditions, in_words, nothing
+from fivefold.health.sentences.moves import fell_over_all, rose_over_all
 
 
-def glance(one: DimensionCard, card: ReportCard, language: str) -> str:
+def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
     """One sentence for a dimension on Home: what moved, else what members say."""
     if not one.scales:
         return _("Not shown, to protect small groups")
     if len(one.scales) > 1:
         return _("%(count)s scales: see the report card.") % {"count": whole(len(one.scales))}
     scale = one.scales[0]
-    words, _around = in_words(scale.say, scale.answers, language)
+    words, _around = in_words(scale.say, scale.answers, tongue)
     said = words or conditions(scale.say, scale.answers)
     more = []
     if scale.movement is not None:
@@ -45,10 +48,24 @@ def lead(one: DimensionCard, card: ReportCard) -> str:
     scale = widest(one.scales)
     if one.facts.sides_differ:
         parts.append(_("The two sides see it differently: %(apart)s.") % {"apart": difference(scale)})
+    parts.extend(f"{clause}." for clause in _over_all(one, card))
     if one.facts.movement is not None:
         parts.append(f"{moved(one.facts.movement, card)}.")
     parts.extend(filter(None, map(caution, one.scales)))
     return " ".join(parts)
+
+
+def _over_all(one: DimensionCard, card: ReportCard) -> list[str]:
+    def name(_key: str) -> str:
+        return one.dimension.short.in_language(language())
+
+    match one.facts.movement_over_all:
+        case Movement.UP:
+            return rose_over_all([one.key], card, name)
+        case Movement.DOWN:
+            return fell_over_all([one.key], card, name)
+        case _:
+            return []
 
 
 _LEADS: dict[Verdict, Callable[[], str]] = {

@@ -26,23 +26,8 @@ def risen(card: ReportCard, name: Names) -> list[str]:
         "%(names)s are up since %(round)s, more than chance would explain",
         len(lately),
     )
-    return [
-        *_over_all(
-            over_all,
-            card,
-            name,
-            _(
-                "%(name)s rose from %(first)s to %(latest)s over %(count)s rounds, "
-                "more than chance would explain"
-            ),
-            ngettext(
-                "%(names)s rose over %(count)s rounds, more than chance would explain",
-                "%(names)s all rose over %(count)s rounds, more than chance would explain",
-                len(over_all),
-            ),
-        ),
-        *([text % {"names": listed(lately), "round": card.compared_with}] if lately else []),
-    ]
+    since = [text % {"names": listed(lately), "round": card.compared_with}] if lately else []
+    return [*rose_over_all(over_all, card, name), *since]
 
 
 def fallen(card: ReportCard, name: Names) -> list[str]:
@@ -53,23 +38,32 @@ def fallen(card: ReportCard, name: Names) -> list[str]:
         "%(names)s are down since %(round)s, more than chance would explain",
         len(lately),
     )
-    return [
-        *_over_all(
-            over_all,
-            card,
-            name,
-            _(
-                "%(name)s fell from %(first)s to %(latest)s over %(count)s rounds, "
-                "more than chance would explain"
-            ),
-            ngettext(
-                "%(names)s fell over %(count)s rounds, more than chance would explain",
-                "%(names)s all fell over %(count)s rounds, more than chance would explain",
-                len(over_all),
-            ),
-        ),
-        *([text % {"names": listed(lately), "round": card.compared_with}] if lately else []),
-    ]
+    since = [text % {"names": listed(lately), "round": card.compared_with}] if lately else []
+    return [*fell_over_all(over_all, card, name), *since]
+
+
+def rose_over_all(keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
+    alone = _(
+        "%(name)s rose from %(first)s to %(latest)s over %(count)s rounds, more than chance would explain"
+    )
+    several = ngettext(
+        "%(names)s rose over %(count)s rounds, more than chance would explain",
+        "%(names)s all rose over %(count)s rounds, more than chance would explain",
+        len(keys),
+    )
+    return _over_all(keys, card, name, alone, several)
+
+
+def fell_over_all(keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
+    alone = _(
+        "%(name)s fell from %(first)s to %(latest)s over %(count)s rounds, more than chance would explain"
+    )
+    several = ngettext(
+        "%(names)s fell over %(count)s rounds, more than chance would explain",
+        "%(names)s all fell over %(count)s rounds, more than chance would explain",
+        len(keys),
+    )
+    return _over_all(keys, card, name, alone, several)
 
 
 def over_all_rounds(card: ReportCard, name: Names) -> str:
