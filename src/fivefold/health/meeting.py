@@ -1,7 +1,10 @@
 """What a card hands to the next meeting: a question, a routine, a statement to read together."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
+from fivefold.assess.answer import Answer
 from fivefold.assess.instruments import Instrument
 from fivefold.health import sentences
 from fivefold.health.card import ItemSay, ReportCard
@@ -31,13 +34,18 @@ def item_text(item: ItemSay, instrument: Instrument | None, tongue: str) -> str:
     return texts.get(item.key, item.text).in_language(tongue)
 
 
+def _as_printed(mean: float, answers: Sequence[Answer]) -> float:
+    """On 0–100: of two that print alike neither may be told to be the lower."""
+    return round(sentences.in_scale(mean, answers), 1) / sentences.in_scale(1, answers)
+
+
 def statement_to_read(card: ReportCard, instrument: Instrument | None, tongue: str) -> str:
     """Of the statements behind the question the lowest, where it may be shown and others stand beside it."""
     if card.question is None or card.nothing is not None:
         return ""
     about = card.dimension(card.question[0])
     shown = [
-        (item.say.mean, item, scale)
+        (_as_printed(item.say.mean, scale.answers), item, scale)
         for scale in (about.scales if about else ())
         for item in scale.items
         if item.say.mean is not None
