@@ -26,6 +26,8 @@ MO = PO.with_suffix(".mo")
 TEMPLATES = {".html", ".txt", ".svg"}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
+    # The ground floor's own: `fivefold.files.sentences`.
+    "say": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
