@@ -33,6 +33,8 @@ class MappedScale:
     """None: the value labels that the file carries are the answers. Of one answer's wordings, any matches."""
     cannot_tell: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Cells that mean no answer on this scale alone; elsewhere the same cell may be an answer."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ class Mapping:
     side: SideColumn | None = None
     file: str = ""
     """Where the mapping was written, for messages; empty for one that was proposed."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column that is kept: items, and the one that tells the sides."""
+        items = {item for scale in self.scales for item in scale.items}
+        return frozenset(items | ({self.side.column} if self.side else set()))
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from fivefold.core.demonstration import is_demonstration, mark_as_demonstration
 from fivefold.demonstration.answers import simulate, write_survey
 from fivefold.demonstration.people import PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
 from fivefold.files.reading import open_table
-from fivefold.health.actions import assess_round
 from fivefold.health.models import Assessment
 from fivefold.partnerships.actions import admit, begin_partnership, found_organization
 from fivefold.partnerships.models import Organization, Partnership
@@ -117,6 +116,6 @@ def _record(
         instrument=instrument,
         by=by,
     )
-    assessment: Assessment = assess_round(recorded, by=by)
+    assessment = Assessment.objects.get(round=recorded)
     if one.shared_by:
         share(assessment, by=people[one.shared_by])

@@ -20,9 +20,6 @@ class Sentence(str):
         sentence.fields = fields
         return sentence
 
-    def __getnewargs__(self) -> tuple[str, dict[str, Any]]:
-        return self.pattern, self.fields
-
     def said(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of `translate`; a sentence among its fields is translated too."""
         fields = {

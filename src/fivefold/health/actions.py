@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess import frameworks
 from fivefold.core import ledger
 from fivefold.core.jobs.actions import start
 from fivefold.core.models import Job
 from fivefold.core.publication import record_publication
-from fivefold.core.rules import PermissionNeeded
+from fivefold.core.rules import PermissionNeeded, RuleError
 from fivefold.health.analysis import assess_answers
 from fivefold.health.models import Assessment
 from fivefold.partnerships.models import Membership
@@ -64,6 +65,8 @@ def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
 
 
 def _may_assess(round_: Round, by: "Person") -> Membership:
+    if round_.is_withdrawn:
+        raise RuleError("withdrawn", _("This round was withdrawn, and its answers are deleted."))
     membership = get_membership(by, round_.partnership.public_id)
     if Permission.HEALTH_ASSESS not in membership.permissions:
         needed = Permission.HEALTH_ASSESS

@@ -8,7 +8,11 @@ class HealthConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from fivefold.health import receivers
         from fivefold.partnerships import acts
+        from fivefold.surveys.signals import round_recorded
+
+        round_recorded.connect(receivers.make_card, dispatch_uid="health.make_card")
 
         acts.register(
             {

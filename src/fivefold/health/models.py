@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.core.rules import RuleError
 from fivefold.partnerships.models import SpacedRecord
 from fivefold.surveys.models import Round
 
@@ -61,6 +62,11 @@ class Assessment(SpacedRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("report_card_round", args=[self.partnership.public_id, self.public_id])
+
+    def why_not_shared(self) -> RuleError | None:
+        if self.round.is_withdrawn:
+            return RuleError("withdrawn", _("This round was withdrawn: its figures no longer hold."))
+        return None
 
     def moves_along(self) -> list[SpacedRecord]:
         """Whoever reads the card is told whom it is about; the answers themselves stay where they are."""

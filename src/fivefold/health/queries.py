@@ -1,6 +1,6 @@
 """What a person may see of the assessments, and which of them a page needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -19,10 +19,13 @@ from fivefold.partnerships.models import Membership
 from fivefold.partnerships.queries import spaces_open_to
 from fivefold.partnerships.states import SpaceSide
 from fivefold.surveys.lines import instrument_of
+from fivefold.surveys.models import Round
 
 # What a card draws: open dots for the two rounds before it. The first of all is read too, for the change
 # over all of them.
 EARLIER_READ = 2
+# What tells whether a round still stands.
+OF_A_ROUND = ("round__corrected_by", "round__corrects", "round__partnership", "round__withdrawn_by")
 
 
 def current_assessments(membership: Membership) -> QuerySet[Assessment]:
@@ -32,10 +35,30 @@ def current_assessments(membership: Membership) -> QuerySet[Assessment]:
             partnership_id=membership.partnership_id,
             space__in=spaces_open_to(membership),
         )
-        .select_related("space")
+        .select_related("space", *OF_A_ROUND)
         .defer("record")
         .order_by("-round__ended_on", "-pk")
     )
+
+
+def card_of_round(membership: Membership, round_id: str) -> Assessment:
+    found = current_assessments(membership).filter(round__public_id=round_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def standing(found: Iterable[Assessment], spaces: Collection[int]) -> list[Assessment]:
+    """Those that speak for the partnership: not withdrawn, and corrected by no round in one of the spaces.
+
+    A correction that one side keeps to itself takes nothing from what both sides read.
+    """
+    return [one for one in found if not one.round.is_withdrawn and correction_seen(one, spaces) is None]
+
+
+def correction_seen(of: Assessment, spaces: Collection[int]) -> Round | None:
+    correction = of.round.correction
+    return correction if correction is not None and correction.space_id in spaces else None
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,21 @@ class CardPage:
     figures: Figures
     others: tuple[Assessment, ...]
     earlier: tuple[EarlierRound, ...]
+
+    @property
+    def correction(self) -> Round | None:
+        """The round that stands in its place, as far as all readers of this page can see one."""
+        found = self.assessment.round.correction
+        return found if found is not None and self._seen_by_all(found) else None
+
+    @property
+    def corrects(self) -> Round | None:
+        found = self.assessment.round.corrects
+        return found if found is not None and self._seen_by_all(found) else None
+
+    def _seen_by_all(self, other: Round) -> bool:
+        space = self.assessment.space
+        return not space.is_shared or other.space_id == space.pk
 
     @property
     def instrument(self) -> Instrument | None:
@@ -63,19 +101,25 @@ def card_page(
     Two queries, however many rounds there are.
     """
     found = list(current_assessments(membership))
-    chosen = _chosen(found, assessment_id)
-    comparable, no_change = earlier_rounds(chosen, found, as_shared=chosen.space.is_shared)
-    return _read(chosen, found, comparable, no_change, whole_history=whole_history)
+    shared = [one for one in found if one.space.is_shared]
+    own = standing(found, {one.space_id for one in found})
+    both = standing(shared, {one.space_id for one in shared})
+    chosen = _named(found, assessment_id) if assessment_id is not None else _newest(both, own)
+    beside = both if chosen.space.is_shared else own
+    comparable, no_change = earlier_rounds(chosen, beside, as_shared=chosen.space.is_shared)
+    others = [one for one in found if one in both or one in own or one == chosen]
+    return _read(chosen, others, comparable, no_change, whole_history=whole_history)
 
 
 def card_as_shared(chosen: Assessment) -> CardPage:
     """The card as both sides will read it once it is shared, or read it already."""
     shared = Assessment.objects.filter(
         partnership_id=chosen.partnership_id, space__side=SpaceSide.SHARED
-    ).select_related("space")
+    ).select_related("space", *OF_A_ROUND)
     found = list(shared.defer("record").order_by("-round__ended_on", "-pk"))
-    comparable, no_change = earlier_rounds(chosen, found, as_shared=True)
-    return _read(chosen, found, comparable, no_change)
+    beside = standing(found, {one.space_id for one in found})
+    comparable, no_change = earlier_rounds(chosen, beside, as_shared=True)
+    return _read(chosen, beside, comparable, no_change)
 
 
 def _read(
@@ -110,12 +154,15 @@ def find_card(membership: Membership, assessment_id: str | None = None) -> CardP
         return None
 
 
-def _chosen(found: Sequence[Assessment], assessment_id: str | None) -> Assessment:
-    if assessment_id is not None:
-        candidates = [one for one in found if one.public_id == assessment_id]
-    else:
-        shared = [one for one in found if one.space.is_shared]
-        candidates = [one for one in shared if not one.asked_one_side] or shared or list(found)
+def _named(found: Iterable[Assessment], assessment_id: str) -> Assessment:
+    named = next((one for one in found if one.public_id == assessment_id), None)
+    if named is None:
+        raise Http404
+    return named
+
+
+def _newest(both: Sequence[Assessment], own: Sequence[Assessment]) -> Assessment:
+    candidates = [one for one in both if not one.asked_one_side] or [*both, *own]
     if not candidates:
         raise Http404
     return candidates[0]
@@ -130,6 +177,7 @@ def earlier_rounds(
     a shared page.
     """
     before = [one for one in found if one.pk != chosen.pk and _is_before(one, chosen)]
+    before = [one for one in before if one.round_id != chosen.round.corrects_id]
     if as_shared:
         before = [one for one in before if one.space.is_shared]
     if not before:

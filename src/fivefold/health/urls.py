@@ -6,6 +6,7 @@ from fivefold.health import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<str:partnership_id>/", views.home, name="partnership_home"),
     path("p/<str:partnership_id>/health/", views.report_card, name="report_card"),
+    path("p/<str:partnership_id>/rounds/<str:round_id>/card/", views.card_of_round, name="card_of_round"),
     path("p/<str:partnership_id>/health/methods/", views.methods, name="methods"),
     path("p/<str:partnership_id>/health/<str:assessment_id>/", views.report_card, name="report_card_round"),
     path("p/<str:partnership_id>/health/<str:assessment_id>/again/", views.assess_again, name="assess_again"),

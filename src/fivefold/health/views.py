@@ -1,8 +1,10 @@
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from fivefold.core import ledger
+from fivefold.core.rules import RuleError
 from fivefold.health import actions, queries
 from fivefold.health.dimension import dimension_view
 from fivefold.health.home import home_view
@@ -30,10 +32,13 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
         request,
         "health/report_card.html",
         {
+            "page": page,
             "view": card_view(page),
             "head": ledger.head(page.assessment.space.key),
-            "may_share": place.is_private and place.may(Permission.RECORD_SHARE),
-            "may_assess": place.may(Permission.HEALTH_ASSESS),
+            "may_share": place.is_private
+            and place.may(Permission.RECORD_SHARE)
+            and page.assessment.why_not_shared() is None,
+            "may_assess": place.may(Permission.HEALTH_ASSESS) and not page.assessment.round.is_withdrawn,
         },
     )
 
@@ -49,8 +54,19 @@ def dimension(request: PartnershipRequest, assessment_id: str, dimension_key: st
     return render(
         request,
         "health/dimension.html",
-        {"view": dimension_view(page, one), "rounds": round_links(page), "assessment": page.assessment},
+        {
+            "page": page,
+            "view": dimension_view(page, one),
+            "rounds": round_links(page),
+            "assessment": page.assessment,
+        },
     )
+
+
+@require_GET
+@partnership_page(Permission.HEALTH_VIEW, section="health")
+def card_of_round(request: PartnershipRequest, round_id: str) -> HttpResponse:
+    return redirect(queries.card_of_round(request.place.membership, round_id))
 
 
 @require_GET
@@ -63,4 +79,8 @@ def methods(request: PartnershipRequest) -> HttpResponse:
 @partnership_page(Permission.HEALTH_ASSESS, section="health")
 def assess_again(request: PartnershipRequest, assessment_id: str) -> HttpResponse:
     page = queries.card_page(request.place.membership, assessment_id)
-    return redirect(actions.start_assessing(page.assessment, by=request.user))
+    try:
+        return redirect(actions.start_assessing(page.assessment, by=request.user))
+    except RuleError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(page.assessment)

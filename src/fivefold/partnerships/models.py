@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.core.identifiers import PublicIdField
+from fivefold.core.rules import RuleError
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import ROLES, Role
 from fivefold.partnerships.states import OrganizationKind, Side, SpaceSide
@@ -220,6 +221,10 @@ class SpacedRecord(models.Model):
     def titled(cls, plain_title: str) -> str:
         """How a record of this kind is called in the reader's language: "Report card, Spring 2026"."""
         return plain_title
+
+    def why_not_shared(self) -> RuleError | None:
+        """What about the record itself speaks against sharing it."""
+        return None
 
     def moves_along(self) -> "Sequence[SpacedRecord]":
         """What must be visible wherever this is, and so is shared with it: of a report card, its round."""

@@ -83,6 +83,7 @@ PRIVATE_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
         "",
         (
             Section("private", _("Not yet shared"), "private_space", Permission.PRIVATE_VIEW),
+            Section("imports", _("Imports"), "imports", Permission.SURVEYS_RECORD),
             Section("ledger", _("Ledger of this space"), "ledger", Permission.PRIVATE_VIEW, "?space=private"),
         ),
     ),
@@ -117,6 +118,11 @@ class Place:
     @property
     def is_private(self) -> bool:
         return self.space_kind != SHARED
+
+    @property
+    def own_side_name(self) -> str:
+        """How the own side is called in a sentence such as "private to Cedar Valley"."""
+        return self.partnership.side_name(self.membership.side)
 
     @property
     def other_side_name(self) -> str:

@@ -18,7 +18,7 @@ def why_not_shared(record: SpacedRecord, membership: Membership) -> RuleError | 
         return RuleError("already_shared", _("Both sides can see this already."))
     if not membership.has_private_space or record.space.side != membership.side:
         return RuleError("not_your_space", _("This lies in a space that is closed to you."))
-    return None
+    return record.why_not_shared()
 
 
 def own_rights() -> RuleError:

@@ -10,4 +10,10 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         from fivefold.partnerships import acts
 
-        acts.register({"surveys.round_recorded": _("recorded the survey round “{title}”")})
+        acts.register(
+            {
+                "surveys.round_recorded": _("recorded the survey round “{title}”"),
+                "surveys.round_corrected": _("recorded “{title}”, which corrects “{corrected}”"),
+                "surveys.round_withdrawn": _("withdrew the survey round “{title}”: {because}"),
+            }
+        )

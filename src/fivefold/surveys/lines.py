@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,8 @@ class RoundLine:
     roster: str
     instrument: str
     note: str
+    past: str
+    """Why its figures no longer hold; empty while they do."""
 
 
 def round_line(of: Round) -> RoundLine:
@@ -34,7 +36,20 @@ def round_line(of: Round) -> RoundLine:
         roster=_roster(of),
         instrument=_instrument(of, used, language),
         note=used.note.in_language(language) if used and used.pilot else "",
+        past=_past(of),
     )
+
+
+def _past(of: Round) -> str:
+    if of.withdrawn_at is not None:
+        return _("Withdrawn on %(day)s: %(because)s") % {
+            "day": date_format(of.withdrawn_at, "DATE_FORMAT"),
+            "because": of.withdrawn_because,
+        }
+    correction = of.correction
+    if correction is not None and correction.space_id == of.space_id:
+        return _("Corrected by %(title)s.") % {"title": correction.title}
+    return ""
 
 
 def instrument_of(of: Round) -> Instrument | None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from secrets import SystemRandom
 from typing import Any
 
-from fivefold.assess.answer import Answer
-from fivefold.assess.mapping import FileOptions, MappedScale, Mapping, SideColumn
+from fivefold.assess.mapping import FileOptions, Mapping, SideColumn
+from fivefold.assess.mapping_record import mapping_of_record, mapping_to_record
 from fivefold.assess.scoring import read_sides
-from fivefold.assess.text import Text
 from fivefold.files.table import Column, Table
 
 VERSION = 1
@@ -45,12 +44,12 @@ def pack(table: Table, mapping: Mapping) -> bytes:
     table, mapping = _sides_alone(table, mapping)
     order = list(range(table.rows))
     SystemRandom().shuffle(order)
-    kept = [column for column in table.columns if column.name in _named(mapping)]
+    kept = [column for column in table.columns if column.name in mapping.columns]
     sheet = {
         "sheet": VERSION,
         "rows": table.rows,
         "columns": [_column(column, order) for column in kept],
-        "mapping": _mapping(mapping),
+        "mapping": mapping_to_record(replace(mapping, options=FileOptions(missing=mapping.options.missing))),
     }
     return zlib.compress(json.dumps(sheet, ensure_ascii=False).encode())
 
@@ -70,7 +69,7 @@ def unpack(content: bytes) -> StoredAnswers:
         )
         for one in sheet["columns"]
     )
-    return StoredAnswers(sheet["rows"], columns, _mapping_of(sheet["mapping"]))
+    return StoredAnswers(sheet["rows"], columns, mapping_of_record(sheet["mapping"]))
 
 
 def _sides_alone(table: Table, mapping: Mapping) -> tuple[Table, Mapping]:
@@ -85,11 +84,6 @@ def _sides_alone(table: Table, mapping: Mapping) -> tuple[Table, Mapping]:
     )
 
 
-def _named(mapping: Mapping) -> set[str]:
-    items = {item for scale in mapping.scales for item in scale.items}
-    return items | ({mapping.side.column} if mapping.side else set())
-
-
 def _column(column: Column, order: Sequence[int]) -> dict[str, Any]:
     alphabetical = sorted(range(len(column.values)), key=lambda code: column.values[code])
     place = {code: index for index, code in enumerate(alphabetical)}
@@ -101,49 +95,3 @@ def _column(column: Column, order: Sequence[int]) -> dict[str, Any]:
         "values": [column.values[code] for code in alphabetical],
         "codes": [place.get(int(column.codes[row]), -1) for row in order],
     }
-
-
-def _mapping(mapping: Mapping) -> dict[str, Any]:
-    side = mapping.side
-    return {
-        "missing": mapping.options.missing,
-        "side": side and {"column": side.column, "values": dict(side.values)},
-        "scales": [
-            {
-                "key": scale.key,
-                "title": scale.title.to_record(),
-                "dimension": scale.dimension,
-                "items": scale.items,
-                "reverse": scale.reverse,
-                "answers": scale.answers
-                and [{"number": one.number, "label": one.label.to_record()} for one in scale.answers],
-                "cannot_tell": scale.cannot_tell,
-                "not_applicable": scale.not_applicable,
-            }
-            for scale in mapping.scales
-        ],
-    }
-
-
-def _mapping_of(stored: dict[str, Any]) -> Mapping:
-    side = stored["side"]
-    return Mapping(
-        scales=tuple(_scale_of(one) for one in stored["scales"]),
-        options=FileOptions(missing=tuple(stored["missing"])),
-        side=side
-        and SideColumn(side["column"], {key: tuple(cells) for key, cells in side["values"].items()}),
-    )
-
-
-def _scale_of(stored: dict[str, Any]) -> MappedScale:
-    answers = stored["answers"]
-    return MappedScale(
-        key=stored["key"],
-        title=Text(stored["title"]),
-        items=tuple(stored["items"]),
-        dimension=stored["dimension"],
-        reverse=tuple(stored["reverse"]),
-        answers=answers and tuple(Answer(one["number"], Text(one["label"])) for one in answers),
-        cannot_tell=tuple(stored["cannot_tell"]),
-        not_applicable=tuple(stored["not_applicable"]),
-    )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fivefold.assess.answer import Answer
@@ -249,3 +249,19 @@ def _with_own_keys(scales: list[ProposedScale]) -> list[ProposedScale]:
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", plain)[:LONGEST_KEY].strip("_")
+
+
+def propose_scale(columns: Sequence[Column], taken: Collection[str]) -> MappedScale:
+    """A scale of columns that a person put together, with the answers that most of them tell, if any do."""
+    profiles = [found for place, column in enumerate(columns) if (found := profile(place, column))]
+    title = title_of(list(columns))
+    alike = max(_alike(profiles), key=len, default=[])
+    scale = _proposed(alike, title).scale if alike else MappedScale(key="", title=Text(title), items=())
+    key = wanted = _slug(title) or "scale"
+    again = 1
+    while key in taken:
+        again += 1
+        key = f"{wanted}_{again}"
+    return replace(
+        scale, key=key, items=tuple(column.name for column in columns), answers=scale.answers or ()
+    )

@@ -68,6 +68,8 @@ def _scale(one: ProposedScale, framework: Framework) -> Iterator[str]:
         yield f"answers = {{ {', '.join(_answers(scale.answers))} }}"
     for name, labels in (("cannot_tell", scale.cannot_tell), ("not_applicable", scale.not_applicable)):
         yield f"{name} = {_list(labels)}" if labels else f"# {name} = []"
+    if scale.missing:
+        yield f"missing = {_list(scale.missing)}"
 
 
 def _answers(answers: Iterable[Answer]) -> Iterator[str]:

@@ -15,12 +15,14 @@ from django.utils.safestring import SafeString
 from fivefold.core.charts import numbers
 from fivefold.core.charts.badge import dimension_badge
 from fivefold.core.charts.chart import Chart
+from fivefold.core.sentences import in_language
 
 register = template.Library()
 
 register.filter("decimal", numbers.decimal)
 register.filter("signed", numbers.signed)
 register.filter("share", numbers.share)
+register.filter("said", in_language)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -24,6 +25,15 @@ class Round(SpacedRecord):
     members = models.PositiveIntegerField(null=True)
     members_by_side = models.JSONField(default=dict)
     responses = models.PositiveIntegerField()
+    # The language of its statements and answers; empty where they are in several, or nobody said.
+    language = models.CharField(max_length=8, blank=True)
+    # The round in whose place this one stands wherever both can be seen.
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("survey round")
@@ -44,6 +54,12 @@ class Round(SpacedRecord):
                 condition=Q(instrument_key="", instrument_version__isnull=True)
                 | Q(instrument_version__isnull=False) & ~Q(instrument_key=""),
             ),
+            models.CheckConstraint(
+                name="a_withdrawn_round_says_why",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because=""),
+            ),
+            models.CheckConstraint(name="no_round_corrects_itself", condition=~Q(corrects=F("pk"))),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +77,16 @@ class Round(SpacedRecord):
     def roster(self) -> int | Mapping[str, int] | None:
         """The members as an assessment takes them: by side, else in all, else unknown."""
         return self.members_by_side or self.members
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def correction(self) -> "Round | None":
+        """The round that stands in the place of this one, for whoever can see it."""
+        found: Round | None = getattr(self, "corrected_by", None)
+        return found if found is not None and not found.is_withdrawn else None
 
     @property
     def rate(self) -> float | None:

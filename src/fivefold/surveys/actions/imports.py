@@ -1,0 +1,263 @@
+"""The only writers of imports: a file brought, matched, imported or discarded."""
+
+from collections.abc import Mapping as Said
+from dataclasses import asdict, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fivefold.assess.instruments.recognition import instrument_of
+from fivefold.assess.mapping import FileOptions, Mapping
+from fivefold.assess.mapping_record import mapping_of_record, mapping_to_record
+from fivefold.core.jobs.actions import start
+from fivefold.core.rules import RuleError
+from fivefold.files.errors import FileError
+from fivefold.files.packed import PackedTable
+from fivefold.partnerships.models import Partnership
+from fivefold.surveys.actions.rounds import own_space, record_round
+from fivefold.surveys.importers import facts, keeping, marks, matches, remembering
+from fivefold.surveys.importers.reading import READ_AT_ONCE, Reading, Source, read
+from fivefold.surveys.models import Import, Round
+from fivefold.surveys.models.imports import uploads
+from fivefold.surveys.queries import correctable, newest_of_shape
+from fivefold.surveys.states import OPEN, TRANSITIONS, ImportState
+
+if TYPE_CHECKING:
+    from fivefold.accounts.models import Person
+
+# A file whose import was never written down is left by a crash; a day later nobody is writing it any more.
+ORPHANED_AFTER = timedelta(days=1)
+
+
+def bring_file(
+    *,
+    partnership: Partnership,
+    upload: TemporaryUploadedFile,
+    by: "Person",
+    codebook: TemporaryUploadedFile | None = None,
+) -> Import:
+    """Take a survey file in. What must not be kept is refused, as `FileError`, before anything is.
+
+    A small file is read at once; of a larger one only the beginning is, and the worker does the rest.
+    """
+    space = own_space(partnership, by)
+    source = Source(
+        Path(upload.temporary_file_path()),
+        str(upload.name),
+        Path(codebook.temporary_file_path()) if codebook else None,
+    )
+    small = (upload.size or 0) <= READ_AT_ONCE
+    found = read(source) if small else None
+    if found is None:
+        source.open()
+    with source.path.open("rb") as stream:
+        fingerprint = marks.mark_of_file(stream)
+    with transaction.atomic():
+        brought = Import(
+            partnership=partnership,
+            space=space,
+            made_by=by,
+            file_name=str(upload.name)[-255:],
+            codebook_name=str(codebook.name)[-255:] if codebook else "",
+            fingerprint=fingerprint,
+        )
+        brought.file.save("file", upload, save=False)
+        if codebook:
+            brought.codebook.save("codebook", codebook, save=False)
+        if found:
+            _take(brought, found)
+        brought.save(force_insert=True)
+        if found is None:
+            _have_worked_on(brought, "surveys.read_file", by)
+    return brought
+
+
+def read_file(brought: Import) -> Import:
+    """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing."""
+    try:
+        found = read(source_of(brought))
+    except FileError as fault:
+        with transaction.atomic():
+            row = _locked(brought, ImportState.REFUSED)
+            row.fault = {**fault.to_dict()}
+            row.content = None
+            if fault.code == "pupil_records":
+                _let_go(row)
+            row.save()
+        return row
+    with transaction.atomic():
+        row = _locked(brought, ImportState.MATCHING)
+        _take(row, found)
+        row.save()
+    return row
+
+
+@transaction.atomic
+def read_again(brought: Import, *, options: FileOptions, by: "Person") -> Import:
+    """Open the file in another way: another sheet, other header rows, another encoding."""
+    row = _locked(brought, ImportState.BROUGHT)
+    row.options = asdict(options)
+    row.mapping, row.content, row.fault = None, None, None
+    row.save()
+    _have_worked_on(row, "surveys.read_file", by)
+    return row
+
+
+@transaction.atomic
+def save_matches(brought: Import, said: Said[str, str]) -> Import:
+    """Keep what a person said on the page of matches, whether or not all of it is said yet."""
+    row = _locked(brought, ImportState.MATCHING)
+    packed = PackedTable(bytes(row.content or b""))
+    found = matches.changed(matches_of(row), packed, said)
+    row.mapping = mapping_to_record(found.mapping)
+    row.facts = {
+        **row.facts,
+        **{name: value.strip() for name, value in said.items() if name in facts.NAMES},
+        "said_dimension": sorted(found.said_dimension),
+    }
+    row.kept_because = keeping.reasons_given(found.mapping, packed, {**row.kept_because, **said})
+    row.save(update_fields=["mapping", "facts", "kept_because"])
+    return row
+
+
+def import_round(brought: Import, *, by: "Person") -> Round:
+    """Make a round of the file, in the space of the side that brought it; then let the file go."""
+    mapping = matches_of(brought).mapping
+    packed = PackedTable(bytes(brought.content or b""))
+    table = packed.table(mapping.columns)
+    form = facts.form_of(brought, mapping)
+    if not form.is_valid():
+        raise RuleError("facts_missing", _("Something about the round is not said yet."))
+    said = form.cleaned_data
+    with transaction.atomic():
+        row = _locked(brought, ImportState.IMPORTED)
+        row.round = record_round(
+            partnership=row.partnership,
+            title=said["title"],
+            began_on=said["began_on"],
+            ended_on=said["ended_on"],
+            table=table,
+            mapping=mapping,
+            members=form.members,
+            by=by,
+            instrument=instrument_of(mapping, table.columns),
+            framework_key=said["framework"],
+            language=said["language"],
+            corrects=correctable(row.space).filter(public_id=said.get("corrects") or "").first(),
+            detail={"file": row.file_name, "kept_because": row.kept_because},
+        )
+        row.mapping = mapping_to_record(remembering.to_remember(mapping))
+        _let_go(row)
+        row.save()
+    return row.round
+
+
+@transaction.atomic
+def start_importing(brought: Import, *, by: "Person") -> Import:
+    row = _locked(brought, ImportState.IMPORTED, keep_state=True)
+    _have_worked_on(row, "surveys.import_round", by)
+    return row
+
+
+@transaction.atomic
+def discard(brought: Import) -> Import:
+    """End an import without a round; nothing of the file stays."""
+    row = _locked(brought, ImportState.DISCARDED)
+    row.mapping = None
+    row.facts, row.kept_because, row.left_out = {}, {}, []
+    _let_go(row)
+    row.save()
+    return row
+
+
+def let_go_of_the_forgotten() -> int:
+    """Discard what nobody came back to, and delete files that belong to no import."""
+    found = 0
+    overdue = Import.objects.filter(state__in=OPEN, kept_until__lt=timezone.localdate())
+    for one in overdue:
+        discard(one)
+        found += 1
+    storage = uploads()
+    if not Path(storage.location).is_dir():
+        return found
+    known = set(Import.objects.exclude(file="").values_list("file", flat=True))
+    known |= set(Import.objects.exclude(codebook="").values_list("codebook", flat=True))
+    for name in storage.listdir("")[1]:
+        if name not in known and storage.get_modified_time(name) < timezone.now() - ORPHANED_AFTER:
+            storage.delete(name)
+            found += 1
+    return found
+
+
+def source_of(brought: Import) -> Source:
+    return Source(
+        Path(brought.file.path),
+        brought.file_name,
+        Path(brought.codebook.path) if brought.codebook else None,
+        FileOptions(**{**brought.options, "missing": ()}) if brought.options else FileOptions(),
+    )
+
+
+def matches_of(brought: Import) -> matches.Matches:
+    kept: dict[str, Any] | None = brought.mapping
+    mapping = mapping_of_record(kept) if kept else Mapping(scales=())
+    return matches.Matches(mapping, frozenset(brought.facts.get("said_dimension", ())))
+
+
+def _take(row: Import, found: Reading) -> None:
+    """What was read takes its place, with the matches of an earlier file of this shape, if there is one."""
+    row.state = ImportState.MATCHING
+    row.content = found.content
+    row.left_out = [one.to_record() for one in found.left_out]
+    row.shape = found.shape
+    row.fault = None
+    mapping = found.mapping
+    earlier = newest_of_shape(row)
+    known = (
+        remembering.remembered(mapping_of_record(earlier.mapping), PackedTable(found.content))
+        if earlier and earlier.mapping
+        else None
+    )
+    row.matched_as = earlier if known else None
+    if known:
+        mapping = replace(known, options=mapping.options)
+    row.mapping = mapping_to_record(mapping)
+    row.facts = {
+        **facts.first_guess(row.file_name, found.days),
+        **{name: value for name, value in row.facts.items() if value},
+        "said_dimension": [scale.key for scale in mapping.scales if known or scale.dimension],
+    }
+
+
+def _locked(brought: Import, following: ImportState, *, keep_state: bool = False) -> Import:
+    row = (
+        Import.objects.select_for_update(of=("self",))
+        .select_related("partnership", "space")
+        .get(pk=brought.pk)
+    )
+    if following not in TRANSITIONS[ImportState(row.state)] and row.state != following:
+        raise RuleError("import_ended", _("This import has ended. Bring the file again to start anew."))
+    if not keep_state:
+        row.state = following
+    return row
+
+
+def _have_worked_on(row: Import, kind: str, by: "Person") -> None:
+    row.job = start(kind, {"import": row.public_id}, by=by, space_key=row.space.key)
+    row.save(update_fields=["job"])
+
+
+def _let_go(row: Import) -> None:
+    """The file, its codebook and what was read of it. The files go when the transaction has been kept."""
+    storage = uploads()
+    for name in (row.file.name, row.codebook.name):
+        if name:
+            transaction.on_commit(partial(storage.delete, name))
+    row.file = row.codebook = ""
+    row.content = None

@@ -1,0 +1,295 @@
+"""The page on which a file is matched, as its template sets it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fivefold.assess import frameworks
+from fivefold.assess.mapping import SIDES, MappedScale
+from fivefold.assess.proposal.profiles import profile
+from fivefold.assess.questions import row_text
+from fivefold.files.packed import Outline, PackedTable
+from fivefold.files.sentences import Sentence
+from fivefold.files.table import Column
+from fivefold.partnerships.states import Side
+from fivefold.surveys.importers import keeping
+from fivefold.surveys.importers.answers import (
+    CANNOT_TELL,
+    MISSING,
+    NOT_APPLICABLE,
+    AnswerRow,
+    answer_rows,
+    numbers_to_choose,
+)
+from fivefold.surveys.importers.facts import FactsForm
+from fivefold.surveys.importers.faults import Fault, answer_place, faults, title_of
+from fivefold.surveys.importers.matches import (
+    LEFT_OUT,
+    NEW,
+    NONE_OF_THE_FIVE,
+    SIDE,
+    Matches,
+    outlines_of,
+    side_cells,
+    side_of,
+)
+from fivefold.surveys.models import Import
+
+# More columns than these are shown when asked for; a survey's own are always.
+COLUMNS_SHOWN = 40
+FIRST_CELLS = 4
+ROWS_AROUND = 1
+EXCERPTS = 3
+EXCERPT_COLUMNS = 4
+LONGEST_CODE = 32
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    place: str
+    words: str
+    count: int
+    counts_as: str
+    to_fix: bool
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    place: int
+    name: str
+    words: str
+    """The statement or question, where it is more than a code."""
+    code: str
+    """The column's name, where it is short enough to be one."""
+    cells: str
+    use: str
+    reversed: bool
+    personal: str
+    why: str
+    to_fix: int
+
+
+@dataclass(frozen=True)
+class ScaleLines:
+    key: str
+    title: str
+    dimension: str
+    items: list[ColumnLine]
+    answers: list[AnswerLine]
+    choices: Choices
+    to_fix: int
+
+
+@dataclass(frozen=True)
+class SideLine:
+    place: str
+    words: str
+    count: int
+    side: str
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Rows of the file around a cell."""
+
+    columns: list[str]
+    rows: list[tuple[int, list[tuple[str, bool]]]]
+
+
+class MatchPage:
+    """Everything is worked out when the template asks for it, from what was kept of the file."""
+
+    def __init__(
+        self, brought: Import, packed: PackedTable, matches: Matches, form: FactsForm, *, whole: bool
+    ) -> None:
+        self.brought = brought
+        self.packed = packed
+        self.matches = matches
+        self.form = form
+        self._whole = whole
+        self._places = {name: place for place, name in enumerate(packed.outlines)}
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        return faults(self.matches, self.packed, self.form, self.brought.kept_because)
+
+    @property
+    def rows(self) -> int:
+        return self.packed.rows
+
+    @property
+    def columns_read(self) -> int:
+        return len(self.packed.outlines) + len(self.brought.left_out)
+
+    @property
+    def columns_matched(self) -> int:
+        return len(self.matches.mapping.columns)
+
+    @property
+    def notices(self) -> list[str]:
+        return [
+            notice.message.said(_) if isinstance(notice.message, Sentence) else notice.message
+            for notice in self.packed.notices
+        ]
+
+    @cached_property
+    def left_out(self) -> list[dict[str, object]]:
+        """Columns of which nothing is kept, with the reason in the reader's language."""
+        return [{**one, "reason": Sentence.of_record(one["reason"]).said(_)} for one in self.brought.left_out]
+
+    @cached_property
+    def uses(self) -> Choices:
+        """What a column can be."""
+        scales = [
+            (scale.key, f"{number}. {title_of(scale)}")
+            for number, scale in enumerate(self.matches.mapping.scales, start=1)
+        ]
+        return [
+            (LEFT_OUT, _("Left out")),
+            *scales,
+            (NEW, _("A new scale")),
+            (SIDE, _("Tells who sits on which side")),
+        ]
+
+    @cached_property
+    def dimensions(self) -> Choices:
+        tongue = get_language() or "en"
+        framework = frameworks.load(self.brought.facts.get("framework") or frameworks.DEFAULT)
+        return [
+            ("", _("Choose")),
+            *((one.key, one.short.in_language(tongue)) for one in framework.dimensions),
+            (NONE_OF_THE_FIVE, _("None of the five")),
+        ]
+
+    @property
+    def sides(self) -> Choices:
+        return [("", _("On no side")), *((side, str(Side(side).label)) for side in SIDES)]
+
+    @cached_property
+    def scales(self) -> list[ScaleLines]:
+        return [self._scale(scale) for scale in self.matches.mapping.scales]
+
+    def _scale(self, scale: MappedScale) -> ScaleLines:
+        rows = answer_rows(scale, outlines_of(scale, self.packed), self.matches.mapping.options.missing)
+        said_so = scale.key in self.matches.said_dimension
+        return ScaleLines(
+            key=scale.key,
+            title=title_of(scale),
+            dimension=scale.dimension or (NONE_OF_THE_FIVE if said_so else ""),
+            items=[self._column(self.packed.outlines[item], scale) for item in scale.items],
+            answers=[_answer(scale, row) for row in rows],
+            choices=[
+                ("", _("Choose")),
+                *((number, number) for number in numbers_to_choose(rows)),
+                (CANNOT_TELL, _("Cannot tell")),
+                (NOT_APPLICABLE, _("Does not apply")),
+                (MISSING, _("No answer")),
+            ],
+            to_fix=sum(fault.scale == scale.key for fault in self.faults),
+        )
+
+    def _column(self, outline: Outline, scale: MappedScale | None = None) -> ColumnLine:
+        column = outline.column
+        told = self._to_be_explained.get(column.name) or ""
+        why = self.brought.kept_because.get(column.name, "")
+        cells = [fault for fault in self.faults if fault.cell and fault.cell.column == column.name]
+        return ColumnLine(
+            place=self._places[column.name],
+            name=column.name,
+            words=_words(column),
+            code=column.name if len(column.name) <= LONGEST_CODE else "",
+            cells=", ".join(_first_cells(outline)),
+            use=self.matches.use_of(column.name),
+            reversed=scale is not None and column.name in scale.reverse,
+            personal=told,
+            why=why,
+            to_fix=len(cells) + (1 if told and not why else 0),
+        )
+
+    @cached_property
+    def _to_be_explained(self) -> dict[str, str]:
+        return keeping.to_be_explained(self.matches.mapping, self.packed)
+
+    @cached_property
+    def _others(self) -> list[Outline]:
+        """Columns of no scale: the one that tells the sides first, then what might be a statement."""
+        mine = {item for scale in self.matches.mapping.scales for item in scale.items}
+        rest = [one for one in self.packed.outlines.values() if one.column.name not in mine]
+        return sorted(
+            rest,
+            key=lambda one: (self.matches.use_of(one.column.name) != SIDE, profile(0, one.column) is None),
+        )
+
+    @cached_property
+    def columns(self) -> list[ColumnLine]:
+        shown = self._others if self._whole else self._others[:COLUMNS_SHOWN]
+        return [self._column(outline) for outline in shown]
+
+    @property
+    def more_columns(self) -> int:
+        return len(self._others) - len(self.columns)
+
+    @cached_property
+    def side_lines(self) -> list[SideLine]:
+        side = self.matches.mapping.side
+        if side is None or side.column not in self.packed.outlines:
+            return []
+        return [
+            SideLine(f"side-{cell.mark}", cell.words, cell.count, side_of(cell.words, side.values))
+            for cell in side_cells(self.packed.outlines[side.column])
+        ]
+
+    @cached_property
+    def excerpts(self) -> list[Excerpt]:
+        """The first cells that are no answers, among their neighbors."""
+        cells = [(fault.cell.row, fault.cell.column, fault.scale) for fault in self.faults if fault.cell]
+        return [self._excerpt(*cell) for cell in cells[:EXCERPTS]]
+
+    def _excerpt(self, row: int, name: str, key: str) -> Excerpt:
+        scale = next(one for one in self.matches.mapping.scales if one.key == key)
+        at = scale.items.index(name)
+        start = max(0, min(at - 1, len(scale.items) - EXCERPT_COLUMNS))
+        names = scale.items[start : start + EXCERPT_COLUMNS]
+        table = self.packed.table(frozenset(names))
+        place = table.record.tolist().index(row)
+        around = range(max(0, place - ROWS_AROUND), min(table.rows, place + ROWS_AROUND + 1))
+        return Excerpt(
+            list(names),
+            [
+                (
+                    int(table.record[one]),
+                    [(table.column(other).cell(one), one == place and other == name) for other in names],
+                )
+                for one in around
+            ],
+        )
+
+    @property
+    def kept_until(self) -> str:
+        return date_format(self.brought.kept_until, "DATE_FORMAT")
+
+
+def _answer(scale: MappedScale, row: AnswerRow) -> AnswerLine:
+    return AnswerLine(answer_place(scale, row), row.words, row.count, row.counts_as, row.is_unsaid)
+
+
+def _words(column: Column) -> str:
+    """The statement, where the file has it apart from the column's name."""
+    words = row_text(column)
+    return words if words != column.name or len(words) > LONGEST_CODE else ""
+
+
+def _first_cells(outline: Outline) -> Iterable[str]:
+    """The cells that the file shows first, by their labels."""
+    labels = outline.column.labels
+    order = sorted(
+        range(len(outline.counts)), key=lambda place: (outline.first[place], outline.column.values[place])
+    )
+    for place in order[:FIRST_CELLS]:
+        text = outline.column.values[place]
+        yield labels.get(text, text).strip()

@@ -1,0 +1,76 @@
+"""A file read, parted and matched: everything about it that waits for a person."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fivefold.assess import frameworks
+from fivefold.assess.errors import ProposalError
+from fivefold.assess.mapping import FileOptions, Mapping
+from fivefold.assess.proposal.proposal import propose
+from fivefold.files import packed
+from fivefold.files.dates import answered_between
+from fivefold.files.errors import FileError
+from fivefold.files.reading import open_table
+from fivefold.surveys.importers.keeping import LeftOut, parted
+from fivefold.surveys.importers.marks import mark_of_shape
+
+# Reading these takes a moment; the worker reads what is larger.
+READ_AT_ONCE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    content: bytes
+    left_out: list[LeftOut]
+    mapping: Mapping
+    shape: str
+    days: tuple[date, date] | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file and its codebook where they lie, and how the person called the file."""
+
+    path: Path
+    name: str
+    codebook: Path | None = None
+    options: FileOptions = field(default_factory=FileOptions)
+
+    def open(self) -> Any:
+        options = self.options
+        try:
+            table = open_table(
+                self.path,
+                format=options.format,
+                sheet=options.sheet,
+                header_rows=options.header_rows,
+                encoding=options.encoding,
+                delimiter=options.delimiter,
+            )
+        except FileError as fault:
+            # The file lies here under a name that tells nothing.
+            fault.file = self.name
+            raise
+        return replace(table, file=self.name)
+
+
+def read(source: Source, *, framework_key: str = frameworks.DEFAULT) -> Reading:
+    """Raises `FileError` where the file cannot be read or must not be kept."""
+    table = source.open()
+    kept, left_out = parted(table)
+    try:
+        mapping = propose(table, frameworks.load(framework_key)).mapping
+    except ProposalError as fault:
+        if fault.code != "no_scales_found":
+            raise
+        # A person who knows the survey puts its columns together.
+        mapping = Mapping(scales=(), options=replace(source.options, format=table.format, sheet=table.sheet))
+    return Reading(
+        content=packed.pack(kept),
+        left_out=left_out,
+        mapping=mapping,
+        shape=mark_of_shape(table),
+        days=answered_between(table),
+    )

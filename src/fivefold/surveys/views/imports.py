@@ -1,0 +1,155 @@
+from typing import cast
+
+from django.contrib import messages
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fivefold.core.rules import RuleError
+from fivefold.core.sentences import in_language
+from fivefold.files.errors import FileError
+from fivefold.partnerships.models import Space
+from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
+from fivefold.partnerships.permissions import Permission
+from fivefold.surveys import queries
+from fivefold.surveys.actions import imports as actions
+from fivefold.surveys.forms import BringForm, OpeningForm
+from fivefold.surveys.importers.checking import check
+from fivefold.surveys.importers.opened import match_page
+from fivefold.surveys.models import Import
+from fivefold.surveys.states import ImportState
+
+MAY = Permission.SURVEYS_RECORD
+
+
+def _own_space(request: PartnershipRequest) -> Space:
+    """Everything here lies in the private space of the person's side, and its page says so."""
+    require(Permission.PRIVATE_VIEW, request.place.membership)
+    space = request.place.private_space
+    request.place.in_space(space)
+    return space
+
+
+def _import(request: PartnershipRequest, import_id: str) -> Import:
+    return queries.get_import(_own_space(request), import_id)
+
+
+@require_GET
+@partnership_page(MAY, section="imports")
+def imports(request: PartnershipRequest) -> HttpResponse:
+    found = queries.imports_in(_own_space(request))
+    return render(request, "surveys/imports.html", {"imports": found})
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page(MAY, section="imports")
+def bring(request: PartnershipRequest) -> HttpResponse:
+    _own_space(request)
+    form = BringForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            brought = actions.bring_file(
+                partnership=request.place.partnership,
+                upload=cast(TemporaryUploadedFile, form.cleaned_data["file"]),
+                codebook=form.cleaned_data["codebook"],
+                by=request.user,
+            )
+        except FileError as fault:
+            form.refuse(fault)
+        else:
+            return redirect(brought)
+    return render(request, "surveys/bring.html", {"form": form}, status=200)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page(MAY, section="imports")
+def import_(request: PartnershipRequest, import_id: str) -> HttpResponse:
+    brought = _import(request, import_id)
+    if brought.state == ImportState.IMPORTED and brought.round:
+        return redirect("card_of_round", request.place.partnership.public_id, brought.round.public_id)
+    if brought.is_worked_on and brought.job:
+        return redirect(brought.job)
+    if brought.state != ImportState.MATCHING:
+        return _not_read(request, brought)
+    tried = request.method == "POST"
+    if tried:
+        brought = actions.save_matches(brought, request.POST.dict())
+    page = match_page(brought, whole="all" in request.GET)
+    if tried and "check" in request.POST and not page.faults:
+        return redirect("import_check", request.place.partnership.public_id, import_id)
+    if tried and "check" not in request.POST:
+        messages.success(request, _("Saved. Nothing is imported yet."))
+        return redirect(f"{brought.get_absolute_url()}{'?all' if 'all' in request.GET else ''}")
+    return render(
+        request,
+        "surveys/match.html",
+        {
+            "page": page,
+            "import": brought,
+            "tried": tried,
+            "same_file": queries.same_file(brought),
+            "opening": OpeningForm.of(brought),
+        },
+    )
+
+
+def _not_read(request: PartnershipRequest, brought: Import) -> HttpResponse:
+    fault = FileError.from_dict(brought.fault) if brought.fault else None
+    return render(
+        request,
+        "surveys/not_read.html",
+        {
+            "import": brought,
+            "message": in_language(fault.message) if fault else "",
+            "remedy": in_language(fault.remedy) if fault else "",
+            "opening": OpeningForm.of(brought) if brought.file else None,
+        },
+    )
+
+
+@require_POST
+@partnership_page(MAY, section="imports")
+def import_opening(request: PartnershipRequest, import_id: str) -> HttpResponse:
+    """Open the file in another way."""
+    brought = _import(request, import_id)
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        return render(request, "surveys/not_read.html", {"import": brought, "opening": form})
+    try:
+        actions.read_again(brought, options=form.options, by=request.user)
+    except RuleError as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(brought)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page(MAY, section="imports")
+def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
+    brought = _import(request, import_id)
+    if brought.state != ImportState.MATCHING or brought.is_worked_on:
+        return redirect(brought)
+    checked = check(brought)
+    if checked.faults:
+        return redirect(brought)
+    if request.method == "POST" and checked.refusal is None:
+        if checked.small:
+            actions.import_round(brought, by=request.user)
+        else:
+            actions.start_importing(brought, by=request.user)
+        return redirect(brought)
+    return render(request, "surveys/check.html", {"import": brought, "checked": checked})
+
+
+@require_POST
+@partnership_page(MAY, section="imports")
+def import_discard(request: PartnershipRequest, import_id: str) -> HttpResponse:
+    brought = _import(request, import_id)
+    try:
+        actions.discard(brought)
+    except RuleError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Discarded. Nothing of the file was kept."))
+    return redirect("imports", request.place.partnership.public_id)

@@ -1,0 +1,46 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from fivefold.core.rules import RuleError
+from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.queries import shared_space
+from fivefold.surveys.actions.rounds import withdraw_round
+from fivefold.surveys.forms import WithdrawForm
+from fivefold.surveys.lines import round_line
+from fivefold.surveys.policies import why_not_withdrawn
+from fivefold.surveys.queries import round_brought_by, rounds_in
+
+
+@require_GET
+@partnership_page(Permission.SURVEYS_VIEW, section="surveys")
+def surveys(request: PartnershipRequest) -> HttpResponse:
+    lines = [round_line(one) for one in rounds_in(shared_space(request.place.partnership))]
+    page = {"lines": lines, "may_bring": request.place.may(Permission.SURVEYS_RECORD)}
+    return render(request, "surveys/rounds.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page(Permission.SURVEYS_RECORD, section="private")
+def withdraw(request: PartnershipRequest, round_id: str) -> HttpResponse:
+    """Its own page: what is deleted, who has seen it, and why it is taken back."""
+    require(Permission.PRIVATE_VIEW, request.place.membership)
+    space = request.place.private_space
+    round_ = round_brought_by(space, round_id)
+    request.place.in_space(space)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_round(round_, because=form.cleaned_data["because"], by=request.user)
+        except RuleError as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Withdrawn. Its answers are deleted, and its pages say so."))
+        return redirect(
+            "surveys" if round_.space.is_shared else "imports", request.place.partnership.public_id
+        )
+    page = {"round": round_, "form": form, "refusal": why_not_withdrawn(round_, space)}
+    return render(request, "surveys/withdraw.html", page)
