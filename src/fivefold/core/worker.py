@@ -11,9 +11,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from fivefold.core.jobs.actions import sweep
 from fivefold.core.mail.delivery import deliver_due, give_up_claims
+from fivefold.core.upkeep import duties
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_SWEEPS = 60.0
+SECONDS_BETWEEN_DUTIES = 3_600.0
 
 
 def run_worker(*, interval: float = 1.0, until_empty: bool = False) -> None:
@@ -47,6 +49,7 @@ def run_worker(*, interval: float = 1.0, until_empty: bool = False) -> None:
 
 def _keep_up(ended: threading.Event, interval: float) -> None:
     swept = time.monotonic()
+    looked_after = -SECONDS_BETWEEN_DUTIES
     try:
         while not ended.wait(interval):
             close_old_connections()
@@ -55,6 +58,10 @@ def _keep_up(ended: threading.Event, interval: float) -> None:
                 swept = time.monotonic()
                 _try(sweep)
                 _try(give_up_claims)
+            if time.monotonic() - looked_after >= SECONDS_BETWEEN_DUTIES:
+                looked_after = time.monotonic()
+                for duty in duties():
+                    _try(duty)
     finally:
         connection.close()
 

@@ -42,6 +42,12 @@ def answered_between(table: Table) -> tuple[date, date] | None:
     return None
 
 
+def tells_when(column: Column) -> bool:
+    """Whether the column is a time stamp: by its name, or because every cell of it is a date."""
+    names = {"".join(words(column.name)), "".join(words(column.text))}
+    return not names.isdisjoint(STAMPS) or bool(_days(column))
+
+
 def _days(column: Column) -> list[date]:
     texts = [text.strip() for text in column.values[:MOST_READ]]
     days = [_year_first(text) for text in texts]

@@ -1,22 +1,29 @@
 """What the worker does for this room."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fivefold.assess.errors import UsageError
 from fivefold.core.jobs.context import JobContext
 from fivefold.core.jobs.registry import job
+from fivefold.core.rules import RuleError
+from fivefold.core.sentences import in_language
+from fivefold.core.upkeep import duty
+from fivefold.files.errors import FileError
 from fivefold.surveys.actions import imports
 from fivefold.surveys.models import Import
+
+if TYPE_CHECKING:
+    from fivefold.accounts.models import Person
 
 
 @job("surveys.read_file", title=gettext_lazy("Reading the file"))
 def read_file(context: JobContext) -> dict[str, Any]:
     brought = _import(context)
     context.progress(10, 100, _("Reading it row by row and looking for scales."))
-    read = imports.read_file(brought)
-    return {"url": read.get_absolute_url()}
+    return {"url": imports.read_file(brought).get_absolute_url()}
 
 
 @job("surveys.import_round", title=gettext_lazy("Importing the answers"))
@@ -24,8 +31,17 @@ def import_round(context: JobContext) -> dict[str, Any]:
     brought = _import(context)
     if brought.round is None:
         context.progress(10, 100, _("Checking every cell and working out the report card."))
-        imports.import_round(brought, by=brought_by(context))
+        try:
+            imports.import_round(brought, by=_person(context))
+        except (FileError, UsageError) as fault:
+            words = f"{in_language(fault.message)} {in_language(fault.remedy)}"
+            raise RuleError(fault.code, words) from fault
     return {"url": brought.get_absolute_url()}
+
+
+@duty
+def let_go_of_forgotten_imports() -> int:
+    return imports.let_go_of_the_forgotten()
 
 
 def _import(context: JobContext) -> Import:
@@ -34,7 +50,8 @@ def _import(context: JobContext) -> Import:
     )
 
 
-def brought_by(context: JobContext) -> Any:
-    if context.job.by is None:
-        raise ValueError("a file is read for the person who brought it")
-    return context.job.by
+def _person(context: JobContext) -> "Person":
+    by: Person | None = context.job.by
+    if by is None:
+        raise ValueError("a file is imported for the person who brought it")
+    return by

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from fivefold.assess.mapping import Mapping
 from fivefold.assess.proposal.profiles import profile
+from fivefold.files.dates import tells_when
 from fivefold.files.packed import PackedTable
 from fivefold.files.personal import is_personal
 from fivefold.files.sentences import Sentence, say
@@ -13,6 +14,8 @@ from fivefold.files.table import Column, Table
 # An answer, a side, a role: closed questions have fewer different cells. More of them is writing.
 MOST_DIFFERENT = 60
 LONGEST = 200
+HARDLY_TWO_ALIKE = 0.6
+WORDY = 20
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,19 @@ def _why_dropped(place: int, column: Column) -> Sentence | None:
         return say("{what}", what=told)
     if not column.values:
         return say("empty")
-    if len(column.values) > MOST_DIFFERENT or max(map(len, column.values)) > LONGEST:
+    if told is None and tells_when(column):
+        return say("date or time")
+    if _is_written(column):
         return say("free text, or too many different cells")
     return None
+
+
+def _is_written(column: Column) -> bool:
+    """Whether people wrote its cells themselves: many of them, long ones, or hardly two alike."""
+    lengths = [len(text) for text in column.values]
+    filled = int((column.codes >= 0).sum())
+    hardly_two_alike = len(lengths) > HARDLY_TWO_ALIKE * filled and sum(lengths) > WORDY * len(lengths)
+    return len(lengths) > MOST_DIFFERENT or max(lengths) > LONGEST or hardly_two_alike
 
 
 def to_be_explained(mapping: Mapping, packed: PackedTable) -> dict[str, str]:

@@ -15,7 +15,7 @@ LEFT_OUT = ""
 SIDE = "side"
 NEW = "new"
 NONE_OF_THE_FIVE = "none"
-LONGEST_TITLE = 120
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True)

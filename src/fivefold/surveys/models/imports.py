@@ -1,3 +1,4 @@
+import os
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -19,11 +20,23 @@ from fivefold.surveys.states import OPEN, ImportState
 KEPT_FOR = timedelta(days=14)
 
 
-def uploads() -> FileSystemStorage:
+class Uploads(FileSystemStorage):
     """Files on their way in: outside the database, readable by the server's own account alone."""
-    return FileSystemStorage(
-        location=settings.UPLOADS, file_permissions_mode=0o600, directory_permissions_mode=0o700
-    )
+
+    def __init__(self) -> None:
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.UPLOADS)
+
+    @property
+    def location(self) -> str:
+        return os.path.abspath(self.base_location)
+
+
+def uploads() -> Uploads:
+    return Uploads()
 
 
 def anonymous_name(_import: "Import", _filename: str) -> str:

@@ -47,8 +47,9 @@ def imports(request: PartnershipRequest) -> HttpResponse:
 @partnership_page(MAY, section="imports")
 def bring(request: PartnershipRequest) -> HttpResponse:
     _own_space(request)
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    tried = request.method == "POST"
+    form = BringForm(request.POST, request.FILES) if tried else BringForm()
+    if tried and form.is_valid():
         try:
             brought = actions.bring_file(
                 partnership=request.place.partnership,
@@ -60,7 +61,7 @@ def bring(request: PartnershipRequest) -> HttpResponse:
             form.refuse(fault)
         else:
             return redirect(brought)
-    return render(request, "surveys/bring.html", {"form": form}, status=200)
+    return render(request, "surveys/bring.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -31,8 +31,9 @@ def withdraw(request: PartnershipRequest, round_id: str) -> HttpResponse:
     space = request.place.private_space
     round_ = round_brought_by(space, round_id)
     request.place.in_space(space)
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    tried = request.method == "POST"
+    form = WithdrawForm(request.POST) if tried else WithdrawForm()
+    if tried and form.is_valid():
         try:
             withdraw_round(round_, because=form.cleaned_data["because"], by=request.user)
         except RuleError as refusal:

@@ -1,0 +1,175 @@
+"""What is taken in, what is refused before anything is kept, and what becomes of files that nobody imports."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from fivefold.core.models import Job
+from fivefold.core.worker import run_worker
+from fivefold.surveys.actions import imports as actions
+from fivefold.surveys.models import Import, Round
+from fivefold.surveys.models.imports import KEPT_FOR, uploads
+from fivefold.surveys.states import ImportState
+from tests.surveys.imports.bringing import FACTS, bringer, files_kept, survey
+
+pytestmark = pytest.mark.django_db
+PUPILS = b"student_id,grade,I like school\n1,5,Always\n2,5,Never\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "says"),
+    [
+        (PUPILS, "answers.csv", "The column “student_id” looks like records of single students"),
+        (b"%PDF-1.7 and so on", "answers.csv", "The file is a PDF document"),
+        (b"", "empty.csv", "The submitted file is empty."),
+        (b"a,b,c\n", "header.csv", "The file names its columns but holds no answers below them."),
+        (b"a,b\n1,2\n1,2,3\n", "ragged.csv", "Row 3 has 3 cells, but the header names 2."),
+        (b"PK\x03\x04 not a workbook", "answers.xlsx", "damaged or was cut off"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_kept(marcus, content, name, says):
+    page = marcus.bring(content, name).content.decode()
+    assert says in page
+    assert not Import.objects.exists()
+    assert files_kept() == []
+
+
+def test_a_file_without_scales_can_be_put_together_by_a_person(marcus):
+    lines = ["color,taste", *(f"{color},{taste}" for color, taste in (("red", "ripe"), ("blue", "raw")) * 6)]
+    marcus.bring("\n".join(lines).encode())
+    assert "No column belongs to a scale yet." in marcus.page()
+    marcus.match(check=False, **{"use-0": "new", "use-1": "new"})
+    page = marcus.page()
+    assert "Row 2, column &quot;color&quot;: &quot;red&quot; is not an answer yet." in page
+    form = marcus.form()
+    answers = {name: str(place) for place, name in enumerate(form, start=1) if name.startswith("answer-")}
+    assert len(answers) == 4
+
+
+def test_a_missing_file_is_asked_for(marcus):
+    page = marcus.client.post(f"{marcus.base}new/").content.decode()
+    assert "Fix: This field is required." in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_larger_file_is_read_and_imported_by_the_worker(marcus, monkeypatch):
+    monkeypatch.setattr(actions, "READ_AT_ONCE", 10)
+    monkeypatch.setattr("fivefold.surveys.importers.checking.AT_ONCE", 10)
+    marcus.bring(survey(24))
+    assert marcus.newest.state == ImportState.BROUGHT
+    job = Job.objects.get()
+    assert marcus.client.get(marcus.newest.get_absolute_url())["Location"] == job.get_absolute_url()
+    run_worker(until_empty=True)
+    assert marcus.newest.state == ImportState.MATCHING
+    assert Job.objects.get().result == {"url": marcus.newest.get_absolute_url()}
+    dimensions = marcus.dimensions()
+    marcus.match(**FACTS, **dimensions)
+    marcus.confirm()
+    assert not Round.objects.exists()
+    run_worker(until_empty=True)
+    assert Round.objects.get().responses == 24
+    assert marcus.newest.state == ImportState.IMPORTED
+    assert files_kept() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_worker_cannot_import_goes_back_to_be_mended(marcus, monkeypatch):
+    monkeypatch.setattr("fivefold.surveys.importers.checking.AT_ONCE", 10)
+    marcus.bring(survey(24))
+    dimensions = marcus.dimensions()
+    marcus.match(**{**FACTS, **dimensions, "members_practice": "5", "members_research": "30"})
+    marcus.confirm()
+    run_worker(until_empty=True)
+    assert not Round.objects.exists()
+    assert "12 people answered on the side practice, but only 5 members are given." in marcus.page()
+    marcus.match(**{"members_practice": "15"})
+    marcus.confirm()
+    run_worker(until_empty=True)
+    assert Round.objects.get().members == 45
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stopped_reading_can_be_taken_up_again(marcus, monkeypatch):
+    monkeypatch.setattr(actions, "READ_AT_ONCE", 10)
+    marcus.bring(survey(24))
+    job = Job.objects.get()
+    marcus.client.post(f"/jobs/{job.public_id}/cancel/")
+    page = marcus.page()
+    assert "Stopped before it began." in page
+    marcus.client.post(f"{marcus.newest.get_absolute_url()}opening/", {})
+    run_worker(until_empty=True)
+    assert marcus.newest.state == ImportState.MATCHING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_file_can_be_opened_in_another_way(marcus):
+    marcus.bring("café;weiß\nAgree;Disagree\n".encode("cp1252"))
+    marcus.client.post(
+        f"{marcus.newest.get_absolute_url()}opening/", {"encoding": "mac_roman", "delimiter": ";"}
+    )
+    run_worker(until_empty=True)
+    assert marcus.newest.state == ImportState.MATCHING
+    assert "cafÈ" in marcus.page()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_way_that_does_not_fit_is_said_and_another_can_be_tried(marcus):
+    marcus.bring(survey(24))
+    marcus.client.post(f"{marcus.newest.get_absolute_url()}opening/", {"sheet": "Answers"})
+    run_worker(until_empty=True)
+    assert marcus.newest.state == ImportState.REFUSED
+    page = marcus.page()
+    assert "A sheet “Answers” was named, but the file is not a workbook." in page
+    marcus.client.post(f"{marcus.newest.get_absolute_url()}opening/", {})
+    run_worker(until_empty=True)
+    assert marcus.newest.state == ImportState.MATCHING
+
+
+def test_a_discarded_file_is_gone(marcus, django_capture_on_commit_callbacks):
+    marcus.bring(survey(24))
+    address = marcus.newest.get_absolute_url()
+    with django_capture_on_commit_callbacks(execute=True):
+        marcus.client.post(f"{address}discard/")
+    assert files_kept() == []
+    assert marcus.client.get(address).status_code == 404
+    gone = marcus.newest
+    assert (gone.state, gone.content, gone.mapping, gone.facts) == (ImportState.DISCARDED, None, None, {})
+
+
+def test_nobody_has_to_remember_a_forgotten_file(marcus, django_capture_on_commit_callbacks):
+    marcus.bring(survey(24))
+    Import.objects.update(kept_until=timezone.localdate() - timedelta(days=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.let_go_of_the_forgotten() == 1
+    assert marcus.newest.state == ImportState.DISCARDED
+    assert files_kept() == []
+    assert actions.let_go_of_the_forgotten() == 0
+
+
+def test_a_file_whose_import_was_never_written_is_deleted_a_day_later(marcus, monkeypatch):
+    marcus.bring(survey(24))
+    left = uploads().save("left", ContentFile(b"from a crash"))
+    assert actions.let_go_of_the_forgotten() == 0
+    tomorrow = timezone.now() + timedelta(days=2)
+    assert tomorrow.date() < timezone.localdate() + KEPT_FOR
+    monkeypatch.setattr(actions.timezone, "now", lambda: tomorrow)
+    assert actions.let_go_of_the_forgotten() == 1
+    assert left not in files_kept()
+    assert len(files_kept()) == 1
+
+
+def test_files_are_readable_by_the_servers_own_account_alone(marcus):
+    marcus.bring(survey(24))
+    path = uploads().path(files_kept()[0])
+    from pathlib import Path
+
+    assert Path(path).stat().st_mode & 0o777 == 0o600
+    assert Path(path).parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_who_may_not_record_rounds_brings_no_file(cast):
+    for who in (cast.denise, cast.tomas, cast.amara, cast.olivia):
+        assert bringer(cast, who).bring(survey()).status_code == 403
+    assert not Import.objects.exists()
