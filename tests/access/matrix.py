@@ -3,7 +3,8 @@
 A line is one route, one object and one method; its statuses follow the order of `VISITORS`. One status
 alone is everyone's.
 
-The objects: `shared`, `practice` and `research` are report cards of Cedar in that space; `job` is one that
+The objects: `shared`, `practice` and `research` are report cards of Cedar in that space, their rounds,
+and files that the two sides are importing (the shared round is the practice side's own); `job` is one that
 Cedar's point person started; `own` asks for the chain of one's own private space; `marked` means a
 demonstration that is visited from its own machine.
 """
@@ -77,6 +78,36 @@ people                     -        GET   302  404  404  404  302  404  200  200
 people                     -        POST  405
 surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 surveys                    -        POST  405
+card_of_round              shared   GET   302  404  404  404  302  404  302  302  302  302  302  302  302
+card_of_round              practice GET   302  404  404  404  302  404  302  302  404  404  404  404  404
+card_of_round              research GET   302  404  404  404  302  404  404  404  404  302  302  404  404
+card_of_round              shared   POST  405
+round_withdraw             shared   GET   302  404  404  404  302  404  200  403  403  404  404  403  403
+round_withdraw             practice GET   302  404  404  404  302  404  200  403  403  404  404  403  403
+round_withdraw             research GET   302  404  404  404  302  404  404  403  403  200  200  403  403
+round_withdraw             shared   POST  302  404  404  404  302  404  302  403  403  404  404  403  403
+round_withdraw             research POST  302  404  404  404  302  404  404  403  403  302  302  403  403
+
+imports                    -        GET   302  404  404  404  302  404  200  403  403  200  200  403  403
+imports                    -        POST  405
+import_bring               -        GET   302  404  404  404  302  404  200  403  403  200  200  403  403
+import_bring               -        POST  302  404  404  404  302  404  200  403  403  200  200  403  403
+import                     practice GET   302  404  404  404  302  404  200  403  403  404  404  403  403
+import                     research GET   302  404  404  404  302  404  404  403  403  200  200  403  403
+import                     practice POST  302  404  404  404  302  404  302  403  403  404  404  403  403
+import                     research POST  302  404  404  404  302  404  404  403  403  302  302  403  403
+import_opening             practice GET   405
+import_opening             practice POST  302  404  404  404  302  404  302  403  403  404  404  403  403
+import_opening             research POST  302  404  404  404  302  404  404  403  403  302  302  403  403
+import_check               practice GET   302  404  404  404  302  404  302  403  403  404  404  403  403
+import_check               research GET   302  404  404  404  302  404  404  403  403  302  302  403  403
+import_check               practice POST  302  404  404  404  302  404  302  403  403  404  404  403  403
+import_mapping             practice GET   302  404  404  404  302  404  200  403  403  404  404  403  403
+import_mapping             research GET   302  404  404  404  302  404  404  403  403  200  200  403  403
+import_mapping             practice POST  405
+import_discard             practice GET   405
+import_discard             practice POST  302  404  404  404  302  404  302  403  403  404  404  403  403
+import_discard             research POST  302  404  404  404  302  404  404  403  403  302  302  403  403
 methods                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 methods                    -        POST  405
 

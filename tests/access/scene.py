@@ -16,6 +16,7 @@ from fivefold.core.identifiers import new_public_id
 from fivefold.health.actions import start_assessing
 from tests.cast import Cast
 from tests.health.rounds import make_card
+from tests.surveys.imports.bringing import bringer, survey
 
 # What a form of each page sends; others need nothing but the button.
 SENT = {
@@ -23,6 +24,7 @@ SENT = {
     "account_request_login_code": {"email": "someone@elsewhere.example"},
     "me": {"name": "Anyone", "language": "en", "theme": "light"},
     "set_language": {"language": "es"},
+    "round_withdraw": {"because": "The wrong file."},
 }
 
 
@@ -38,6 +40,8 @@ class Answer:
 class Scene:
     cast: Cast
     records: dict[str, str]
+    rounds: dict[str, str]
+    imports: dict[str, str]
     job: str
 
     def address(self, route: str, thing: str) -> str:
@@ -47,6 +51,8 @@ class Scene:
             "kind": "assessment",
             "record_id": self.records.get(thing, ""),
             "assessment_id": self.records.get(thing, ""),
+            "round_id": self.rounds.get(thing, ""),
+            "import_id": self.imports.get(thing, ""),
             "dimension_key": "trust",
             "who": "marcus",
         }
@@ -89,16 +95,22 @@ def set_scene(cast: Cast) -> Scene:
     research = make_card(
         cast.cedar, by=cast.hannah, title="Fall 2024", ended_on=date(2024, 10, 25), shared=False
     )
+    cards = {"shared": shared, "practice": practice, "research": research}
+    imports = {"practice": cast.marcus, "research": cast.priya}
+    missing = {"missing": new_public_id()}
     return Scene(
         cast,
-        {
-            "shared": shared.public_id,
-            "practice": practice.public_id,
-            "research": research.public_id,
-            "missing": new_public_id(),
-        },
+        {name: card.public_id for name, card in cards.items()} | missing,
+        {name: card.round.public_id for name, card in cards.items()} | missing,
+        {name: bring(cast, person) for name, person in imports.items()} | missing,
         start_assessing(shared, by=cast.marcus).public_id,
     )
+
+
+def bring(cast: Cast, person: Person) -> str:
+    brought = bringer(cast, person)
+    brought.bring(survey())
+    return brought.newest.public_id
 
 
 def parameters() -> dict[str, list[str]]:

@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("p/<str:partnership_id>/imports/<str:import_id>/check/", imports.import_check, name="import_check"),
     path(
+        "p/<str:partnership_id>/imports/<str:import_id>/map.toml",
+        imports.import_mapping,
+        name="import_mapping",
+    ),
+    path(
         "p/<str:partnership_id>/imports/<str:import_id>/discard/",
         imports.import_discard,
         name="import_discard",

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,9 @@ from tests.surveys.imports.bringing import Bringer, bringer
 
 
 @pytest.fixture(autouse=True)
-def _uploads(tmp_path: Path, settings) -> Iterator[None]:
+def _uploads(tmp_path: Path, settings) -> None:
     """A folder of its own for each test, so that what stays behind is seen."""
     settings.UPLOADS = tmp_path / "uploads"
-    yield
 
 
 @pytest.fixture

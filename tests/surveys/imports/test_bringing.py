@@ -1,4 +1,4 @@
-"""What is taken in, what is refused before anything is kept, and what becomes of files that nobody imports."""
+"""What is taken in, what is refused before anything is kept, and what becomes of forgotten files."""
 
 from datetime import timedelta
 

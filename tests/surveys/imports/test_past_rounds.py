@@ -117,7 +117,7 @@ def test_what_was_withdrawn_is_no_earlier_round_either(cast, marcus):
 
 
 def test_a_withdrawn_correction_lets_the_first_round_stand_again(cast, corrected):
-    first, second = corrected
+    _first, second = corrected
     share(card_of(second), by=cast.marcus)
     withdraw_round(second, because="It was right before.", by=cast.marcus)
     assert "As it was" in health(cast, cast.hannah)

@@ -7,16 +7,35 @@ import pytest
 from fivefold.assess import frameworks
 from fivefold.assess.assessing import assess
 from fivefold.assess.assessment import Assessment as Figures
-from fivefold.assess.from_file import open_proposed
+from fivefold.assess.from_file import open_mapped, open_proposed
 from fivefold.core import ledger
 from fivefold.files.packed import PackedTable
 from fivefold.health.models import Assessment
 from fivefold.partnerships.sharing import share
+from fivefold.surveys.actions.imports import matches_of
 from fivefold.surveys.models import AnswerSheet, Import, Round
 from fivefold.surveys.states import ImportState
 from tests.surveys.imports.bringing import FACTS, bringer, files_kept, survey
 
 pytestmark = pytest.mark.django_db
+
+
+def plain(found: Figures) -> dict[str, object]:
+    """Every number and word of the scales, by its path."""
+    paths: dict[str, object] = {}
+
+    def walk(path: str, value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(f"{path}.{key}", inner)
+        elif isinstance(value, list | tuple):
+            for place, inner in enumerate(value):
+                walk(f"{path}.{place}", inner)
+        else:
+            paths[path] = value
+
+    walk("", [scale.to_dict() for scale in found.scales])
+    return paths
 
 
 def test_a_file_becomes_a_card_with_the_figures_of_the_command_line(cast, marcus, tmp_path):
@@ -37,6 +56,24 @@ def test_a_file_becomes_a_card_with_the_figures_of_the_command_line(cast, marcus
     page = marcus.client.get(card.get_absolute_url()).content.decode()
     assert "Spring 2026" in page
     assert "24 people answered" in page
+
+
+def test_the_matches_taken_along_make_the_same_figures_at_the_command_line(marcus, tmp_path):
+    content = survey(30, cells={3: "Oftn", 9: "Not sure"})
+    marcus.bring(content)
+    [odd] = [name for name, value in marcus.form().items() if name.startswith("answer-") and not value]
+    [scale] = matches_of(marcus.newest).mapping.scales
+    marcus.match(**FACTS, **marcus.dimensions(), **{odd: "4", f"title-{scale.key}": "Working “together”"})
+    (tmp_path / "survey.csv").write_bytes(content)
+    taken = marcus.client.get(f"{marcus.newest.get_absolute_url()}map.toml").content
+    (tmp_path / "map.toml").write_bytes(taken)
+    table, mapping = open_mapped(tmp_path / "survey.csv", tmp_path / "map.toml")
+    found = assess(table, mapping, framework=frameworks.load())
+    marcus.confirm()
+    there = Figures.from_record(Assessment.objects.get().record)
+    # Rows are kept in an order drawn by lot, which moves sums by the last digit.
+    assert plain(there) == pytest.approx(plain(found))
+    assert there.responses == found.responses == 30
 
 
 def test_it_is_private_to_the_side_that_brought_it_until_it_is_shared(cast, marcus):

@@ -1,5 +1,5 @@
-import os
 from datetime import date, timedelta
+from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
@@ -32,7 +32,7 @@ class Uploads(FileSystemStorage):
 
     @property
     def location(self) -> str:
-        return os.path.abspath(self.base_location)
+        return str(Path(self.base_location).resolve())
 
 
 def uploads() -> Uploads:

@@ -2,7 +2,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from fivefold.partnerships.page import PartnershipRequest, partnership_page, req
 from fivefold.partnerships.permissions import Permission
 from fivefold.surveys import queries
 from fivefold.surveys.actions import imports as actions
+from fivefold.surveys.exporters import mapping_of_import
 from fivefold.surveys.forms import BringForm, OpeningForm
 from fivefold.surveys.importers.checking import check
 from fivefold.surveys.importers.opened import match_page
@@ -141,6 +142,18 @@ def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
             actions.start_importing(brought, by=request.user)
         return redirect(brought)
     return render(request, "surveys/check.html", {"import": brought, "checked": checked})
+
+
+@require_GET
+@partnership_page(MAY, section="imports")
+def import_mapping(request: PartnershipRequest, import_id: str) -> HttpResponse:
+    """For the command line, and for a reviewer: how the file was matched."""
+    brought = _import(request, import_id)
+    if brought.state != ImportState.MATCHING:
+        raise Http404
+    content = mapping_of_import(brought)
+    headers = {"Content-Disposition": 'attachment; filename="map.toml"'}
+    return HttpResponse(content, content_type="application/toml; charset=utf-8", headers=headers)
 
 
 @require_POST
