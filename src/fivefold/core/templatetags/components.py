@@ -15,12 +15,20 @@ from django.utils.safestring import SafeString
 from fivefold.core.charts import numbers
 from fivefold.core.charts.badge import dimension_badge
 from fivefold.core.charts.chart import Chart
+from fivefold.core.sentences import in_language
+from fivefold.files.sentences import Sentence
 
 register = template.Library()
 
 register.filter("decimal", numbers.decimal)
 register.filter("signed", numbers.signed)
 register.filter("share", numbers.share)
+
+
+@register.filter
+def said(sentence: str) -> str:
+    """A sentence of the ground floor in the page's language; any other text as it is."""
+    return in_language(sentence) if isinstance(sentence, Sentence) else sentence
 
 
 @register.simple_tag
