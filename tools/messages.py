@@ -38,8 +38,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-# What a translation must carry over: %(name)s, {name}, %s, %%, and tags such as <strong>.
-INSERTIONS = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+>")
+# What a translation must carry over: %(name)s, {name}, {n:,}, %s, %%, and tags such as <strong>.
+INSERTIONS = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*(?::[^{}]*)?\}|</?\w+>")
 # Dates and tool names in the header would make every run a change.
 UNSTABLE_HEADERS = (
     '"POT-Creation-Date:',

@@ -14,6 +14,7 @@ from fivefold.assess.assessment import Assessment
 from fivefold.assess.errors import AssessError, MappingError, UsageError
 from fivefold.assess.mapping import SideColumn
 from fivefold.assess.text import Text
+from fivefold.files.sentences import say
 from fivefold.files.table import Column, Skipped, Table
 from tests.assess.tables import FREQUENCY, ONE_TO_FIVE, THREE_SIDES, TWO_SIDES, column, mapping, scale, table
 
@@ -183,7 +184,7 @@ def test_cannot_tell_is_an_answer_but_no_score() -> None:
 
 
 def test_skipped_rows_are_listed_and_not_used() -> None:
-    rows = table(column("q1", ["4"] * 5), column("q2", ["5"] * 5), skipped=[Skipped(4, "a preview")])
+    rows = table(column("q1", ["4"] * 5), column("q2", ["5"] * 5), skipped=[Skipped(4, say("a preview"))])
     result = assess(rows, mapping(scale("trust", ["q1", "q2"], answers=ONE_TO_FIVE)), framework=RPP)
     assert result.to_dict()["source"] == {
         "file": "survey.csv",
@@ -307,11 +308,23 @@ def test_the_pilot_says_so() -> None:
 
 
 def test_a_record_gives_the_assessment_back() -> None:
-    result = of(BOTH, members={"practice": 12, "research": 10})
+    result = of(BOTH, members={"practice": 40, "research": 10})
     stored = json.loads(json.dumps(result.to_record(), allow_nan=False))
-    assert Assessment.from_record(stored) == result
-    with pytest.raises(ValueError, match="version 1"):
-        Assessment.from_record({**stored, "record": 2})
+    again = Assessment.from_record(stored)
+    assert again == result
+    assert "Fewer than half of {side} answered" in again.warnings[-1].message.pattern
+    with pytest.raises(ValueError, match="version 2 or earlier"):
+        Assessment.from_record({**stored, "record": 3})
+
+
+def test_a_record_of_version_1_held_its_sentences_in_english_alone() -> None:
+    result = of(BOTH, members={"practice": 40, "research": 10})
+    stored = json.loads(json.dumps(result.to_record()))
+    for warning, told in zip(stored["assessment"]["warnings"], result.warnings, strict=True):
+        warning["message"] = str(told.message)
+    again = Assessment.from_record({**stored, "record": 1})
+    assert again == result
+    assert again.warnings[-1].message.said(str) == again.warnings[-1].message
 
 
 ANSWER = st.sampled_from(["1", "2", "3", "4", "5", "?", ""])

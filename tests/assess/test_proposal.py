@@ -11,6 +11,7 @@ from fivefold.assess.assessing import assess
 from fivefold.assess.errors import AssessError, ProposalError
 from fivefold.assess.proposal import Proposal, propose, render
 from fivefold.assess.proposal.answer_sets import known_sets, set_for, specials
+from fivefold.files.sentences import say
 from fivefold.files.table import Column, Skipped, Table
 from tests.assess.tables import column, table
 
@@ -164,7 +165,7 @@ def test_what_is_no_scale(columns: list[Column]) -> None:
 
 
 def test_a_file_of_trials_alone_says_so() -> None:
-    empty = table(column("Q1_1", []), skipped=[Skipped(4, "a test")])
+    empty = table(column("Q1_1", []), skipped=[Skipped(4, say("a test"))])
     with pytest.raises(ProposalError) as caught:
         propose(empty, RPP)
     assert caught.value.code == "no_rows"

@@ -9,6 +9,7 @@ import pytest
 
 from fivefold.assess import schema
 from fivefold.assess.errors import MappingError, UsageError
+from fivefold.files.sentences import say
 from tests.assess.tables import THREE_SIDES
 from tests.assess.test_assessing import BOTH, UNIVERSITY, of
 
@@ -69,7 +70,9 @@ def test_the_schema_refuses_what_is_not_the_interface(spoil: Any) -> None:
 
 
 def test_errors_fit() -> None:
-    fault = MappingError("unknown_key", "No such key.", remedy="Mend it.", file="map.toml", column="file.x")
+    fault = MappingError(
+        "unknown_key", say("No such key."), remedy=say("Mend it."), file="map.toml", column="file.x"
+    )
     CHECK_ERROR.validate({"error": fault.to_dict()})
-    CHECK_ERROR.validate({"error": UsageError("bad_members", "None.", "Count them.").to_dict()})
+    CHECK_ERROR.validate({"error": UsageError("bad_members", say("None."), say("Count them.")).to_dict()})
     assert not CHECK_ERROR.is_valid({"error": {"code": "x"}})

@@ -51,8 +51,7 @@ def _in_notices(tree: ast.Module) -> Iterator[str]:
 
 
 def _is_message(node: ast.expr) -> bool:
-    text = node.values[-1] if isinstance(node, ast.JoinedStr) else node
-    return isinstance(text, ast.Constant) and str(text.value).rstrip().endswith((".", ")."))
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
 
 
 def _texts(nodes: list[ast.expr]) -> Iterator[str]:

@@ -12,6 +12,7 @@ import pytest
 from fivefold.files import confinement, limits, transport
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
+from fivefold.files.sentences import say
 from tests.files.written import cells, write
 
 
@@ -91,18 +92,34 @@ def test_columns_are_encoded_once_and_cannot_be_changed(tmp_path: Path) -> None:
 
 
 def test_an_error_survives_the_journey() -> None:
-    error = FileError("a_code", "A sentence.", remedy="A remedy.", file="f.csv", row=3, column="q")
-    fields = json.loads(json.dumps(error.to_dict()))
-    assert fields == {
+    error = FileError(
+        "a_code",
+        say("Row {row} is a fault.", row=3),
+        remedy=say("A remedy."),
+        file="f.csv",
+        row=3,
+        column="q",
+    )
+    assert error.to_dict() == {
         "code": "a_code",
-        "message": "A sentence.",
+        "message": "Row 3 is a fault.",
         "file": "f.csv",
         "row": 3,
         "column": "q",
         "remedy": "A remedy.",
     }
-    assert FileError.from_dict(fields).to_dict() == fields
-    assert str(error) == "f.csv: A sentence. A remedy."
+    again = FileError.of_record(json.loads(json.dumps(error.to_record())))
+    assert again.to_dict() == error.to_dict()
+    assert (again.message.pattern, again.remedy.pattern) == ("Row {row} is a fault.", "A remedy.")
+    assert str(again) == "f.csv: Row 3 is a fault. A remedy."
+
+
+def test_what_the_other_process_says_can_be_said_again(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        open_table(write(tmp_path / "f.csv", "a,b\n1,2,3\n"))
+    assert caught.value.message.pattern == "Row {row} has {cells} cells, but the header names {width}."
+    (notice,) = open_table(write(tmp_path / "f.csv", "a,b\n1\n")).warnings
+    assert notice.message.fields == {"rows": "2"}
 
 
 @pytest.mark.parametrize("answer", [b"", b"\x05", (9).to_bytes(8, "little") + b"{}"])

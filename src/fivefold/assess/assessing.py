@@ -21,6 +21,7 @@ from fivefold.assess.mapping import Mapping
 from fivefold.assess.roster import Members, Roster, refuse_too_many, side_counts
 from fivefold.assess.scoring import read_scales, read_sides
 from fivefold.assess.toml_tables import did_you_mean
+from fivefold.files.sentences import say
 from fivefold.files.table import Table
 from fivefold.stats.disclosure import may_show
 
@@ -107,8 +108,8 @@ def _check_threshold(threshold: int) -> None:
     if threshold < 1:
         raise UsageError(
             "bad_threshold",
-            "The threshold is not 1 or more.",
-            "Give the fewest people behind any number shown.",
+            say("The threshold is not 1 or more."),
+            say("Give the fewest people behind any number shown."),
         )
 
 
@@ -117,9 +118,20 @@ def _check_dimensions(mapping: Mapping, framework: Framework) -> None:
         if scale.dimension is not None and scale.dimension not in framework.dimension_keys:
             raise MappingError(
                 code="unknown_dimension",
-                message=f'"{scale.dimension}", given to the scale "{scale.key}", is not in {framework.key}.',
+                message=say(
+                    '"{dimension}", given to the scale "{scale}", is not in {framework}.',
+                    dimension=scale.dimension,
+                    scale=scale.key,
+                    framework=framework.key,
+                ),
                 file=mapping.file,
                 column=f"scales.{scale.key}.dimension",
-                remedy=f"{did_you_mean(scale.dimension, framework.dimension_keys)}"
-                f"Choose one of {', '.join(framework.dimension_keys)}, or leave the line out.",
+                remedy=did_you_mean(
+                    scale.dimension,
+                    framework.dimension_keys,
+                    say(
+                        "Choose one of {dimensions}, or leave the line out.",
+                        dimensions=", ".join(framework.dimension_keys),
+                    ),
+                ),
             )

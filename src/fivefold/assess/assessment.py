@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fivefold.assess.answer import Answer
 from fivefold.assess.text import Text
+from fivefold.files.sentences import Sentence
 from fivefold.stats.estimates import Difference, Mean
 
 
@@ -198,7 +199,7 @@ class SideCount:
 @dataclass(frozen=True, kw_only=True)
 class SkippedRow:
     row: int
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +216,7 @@ class Caveat:
     """Something to keep in mind; a `warning` of the JSON object."""
 
     code: str
-    message: str
+    message: Sentence
 
 
 @dataclass(frozen=True, kw_only=True)

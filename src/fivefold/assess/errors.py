@@ -20,7 +20,10 @@ class ProposalError(AssessError):
 
 
 class UsageError(ValueError):
-    """The command was given values that do not fit together."""
+    """The command was given values that do not fit together.
+
+    Raised in this room its words are sentences, since a page may show them; the command line speaks English.
+    """
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
         super().__init__(f"{message} {remedy}".strip())
@@ -31,9 +34,9 @@ class UsageError(ValueError):
     def to_dict(self) -> dict[str, object]:
         return {
             "code": self.code,
-            "message": self.message,
+            "message": str(self.message),
             "file": None,
             "row": None,
             "column": None,
-            "remedy": self.remedy,
+            "remedy": str(self.remedy),
         }

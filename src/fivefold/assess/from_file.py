@@ -9,6 +9,7 @@ from fivefold.assess.frameworks import Framework
 from fivefold.assess.mapping import Mapping
 from fivefold.assess.proposal.proposal import Proposal, propose
 from fivefold.files.reading import open_table
+from fivefold.files.sentences import say
 from fivefold.files.table import Table
 
 
@@ -16,8 +17,8 @@ def open_mapped(path: Path, map_path: Path) -> tuple[Table, Mapping]:
     if not map_path.is_file():
         raise UsageError(
             "no_such_file",
-            f"There is no file {map_path}.",
-            "Give --map the TOML file that holds the mapping.",
+            say("There is no file {path}.", path=str(map_path)),
+            say("Give --map the TOML file that holds the mapping."),
         )
     mapping = mapping_toml.load(map_path)
     options = mapping.options

@@ -8,6 +8,7 @@ from fivefold.assess.mapping import SIDES, FileOptions, MappedScale, Mapping, Si
 from fivefold.assess.matching import fold
 from fivefold.assess.text import Text
 from fivefold.assess.toml_tables import TomlTable, cell_text
+from fivefold.files.sentences import say
 
 FORMATS = (
     *("qualtrics-csv", "spss", "stata", "redcap-csv", "limesurvey-csv", "kobo-csv", "kobo-xlsx"),
@@ -21,9 +22,9 @@ def load(path: Path) -> Mapping:
     except UnicodeDecodeError as fault:
         raise MappingError(
             code="not_toml",
-            message=f"{path.name} is not a text file in UTF-8.",
+            message=say("{file} is not a text file in UTF-8.", file=path.name),
             file=path.name,
-            remedy="Save the mapping as plain text in UTF-8.",
+            remedy=say("Save the mapping as plain text in UTF-8."),
         ) from fault
 
 
@@ -34,7 +35,12 @@ def parse(text: str, file: str) -> Mapping:
     named = root.table("scales")
     scales = tuple(_scale(key, named.table(key)) for key in named.values)
     if not scales:
-        root.fault("scales", "no_scales", "The mapping names no scale.", "Add [scales.KEY] with its items.")
+        root.fault(
+            "scales",
+            "no_scales",
+            say("The mapping names no scale."),
+            say("Add [scales.KEY] with its items."),
+        )
     _refuse_shared_items(root, scales)
     return Mapping(
         scales=scales,
@@ -49,7 +55,10 @@ def _options(table: TomlTable) -> FileOptions:
     chosen = table.string("format") if table.has("format") else None
     if chosen is not None and chosen not in FORMATS:
         table.fault(
-            "format", "unknown_format", f'"{chosen}" is not a format.', f"Choose one of {', '.join(FORMATS)}."
+            "format",
+            "unknown_format",
+            say('"{format}" is not a format.', format=chosen),
+            say("Choose one of {formats}.", formats=", ".join(FORMATS)),
         )
     return FileOptions(
         format=chosen,
@@ -67,8 +76,8 @@ def _delimiter(table: TomlTable) -> str:
         table.fault(
             "delimiter",
             "not_text",
-            "The delimiter is not a single character.",
-            'Write delimiter = ";" (or "," or "|" or "\\t").',
+            say("The delimiter is not a single character."),
+            say('Write delimiter = ";" (or "," or "|" or "\\t").'),
         )
     return value
 
@@ -95,17 +104,29 @@ def _scale(key: str, table: TomlTable) -> MappedScale:
 
 def _check_items(table: TomlTable, scale: MappedScale) -> None:
     if not scale.items:
-        table.fault("items", "no_items", f'The scale "{scale.key}" has no items.', "List its columns.")
+        table.fault(
+            "items",
+            "no_items",
+            say('The scale "{scale}" has no items.', scale=scale.key),
+            say("List its columns."),
+        )
     for item in scale.items:
         if scale.items.count(item) > 1:
-            table.fault("items", "item_twice", f'"{item}" is listed twice in {table.path}.', "List it once.")
+            table.fault(
+                "items",
+                "item_twice",
+                say('"{item}" is listed twice in {place}.', item=item, place=table.path),
+                say("List it once."),
+            )
     for item in scale.reverse:
         if item not in scale.items:
             table.fault(
                 "reverse",
                 "reverse_not_an_item",
-                f'"{item}" is to be reversed but is not an item of "{scale.key}".',
-                "Reverse only columns that are listed in items, spelled the same.",
+                say(
+                    '"{item}" is to be reversed but is not an item of "{scale}".', item=item, scale=scale.key
+                ),
+                say("Reverse only columns that are listed in items, spelled the same."),
             )
 
 
@@ -124,8 +145,14 @@ def _check_labels(table: TomlTable, scale: MappedScale) -> None:
                 table.fault(
                     key,
                     "label_twice",
-                    f'"{label}" stands twice in {table.path}: in {meaning[fold(label)]} and in {key}.',
-                    "Give each label one meaning; capitals and spaces at the ends make no difference.",
+                    say(
+                        '"{label}" stands twice in {place}: in {first} and in {second}.',
+                        label=label,
+                        place=table.path,
+                        first=meaning[fold(label)],
+                        second=key,
+                    ),
+                    say("Give each label one meaning; capitals and spaces at the ends make no difference."),
                 )
             meaning[fold(label)] = key
 
@@ -137,16 +164,16 @@ def _answers(table: TomlTable) -> tuple[Answer, ...]:
             table.fault(
                 label,
                 "not_a_number",
-                f'The answer "{label}" has {number!r} for its number.',
-                f'Write a number without quotation marks, such as "{label}" = 3.',
+                say('The answer "{label}" has {found} for its number.', label=label, found=repr(number)),
+                say('Write a number without quotation marks, such as "{label}" = 3.', label=label),
             )
         answers.append(Answer(float(number), Text(label)))
     if len({answer.number for answer in answers}) < 2:
         table.fault(
             "",
             "too_few_answers",
-            f"{table.path} needs at least two different numbers.",
-            'Write answers = { "Never" = 1, "Always" = 5 }, every answer with its number.',
+            say("{place} needs at least two different numbers.", place=table.path),
+            say('Write answers = {{ "Never" = 1, "Always" = 5 }}, every answer with its number.'),
         )
     return tuple(answers)
 
@@ -161,8 +188,13 @@ def _refuse_shared_items(root: TomlTable, scales: tuple[MappedScale, ...]) -> No
                 root.fault(
                     f"scales.{scale.key}.items",
                     "item_in_two_scales",
-                    f'"{item}" is an item of both "{other}" and "{scale.key}".',
-                    "Keep it in one of them.",
+                    say(
+                        '"{item}" is an item of both "{first}" and "{second}".',
+                        item=item,
+                        first=other,
+                        second=scale.key,
+                    ),
+                    say("Keep it in one of them."),
                 )
 
 
@@ -172,7 +204,12 @@ def _side(table: TomlTable) -> SideColumn:
     side.refuse_unknown(("column", *SIDES))
     values = {key: side.cells(key) for key in side.values if key in SIDES}
     if not values:
-        side.fault("practice", "no_sides", "No side is named.", 'Add practice = ["…"], research = ["…"].')
+        side.fault(
+            "practice",
+            "no_sides",
+            say("No side is named."),
+            say('Add practice = ["…"], research = ["…"].'),
+        )
     owner: dict[str, str] = {}
     for key, cells in values.items():
         for cell in cells:
@@ -180,8 +217,13 @@ def _side(table: TomlTable) -> SideColumn:
                 side.fault(
                     key,
                     "value_on_two_sides",
-                    f'"{cell}" is listed for {owner[fold(cell)]} and for {key}.',
-                    "List it for one side.",
+                    say(
+                        '"{cell}" is listed for {first} and for {second}.',
+                        cell=cell,
+                        first=owner[fold(cell)],
+                        second=key,
+                    ),
+                    say("List it for one side."),
                 )
     return SideColumn(column=_column_name(side), values=values)
 

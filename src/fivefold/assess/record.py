@@ -1,6 +1,7 @@
 """An assessment as plain data for storage, and back.
 
 The record is versioned: whoever changes a field of the assessment raises `VERSION` and reads both.
+In version 1 a sentence was its English words alone.
 """
 
 import dataclasses
@@ -11,8 +12,10 @@ from collections import abc
 
 from fivefold.assess.assessment import Assessment
 from fivefold.assess.text import Text
+from fivefold.files.sentences import Sentence, as_written
 
-VERSION = 1
+VERSION = 2
+READ = (1, 2)
 
 
 def to_record(assessment: Assessment) -> dict[str, object]:
@@ -20,13 +23,13 @@ def to_record(assessment: Assessment) -> dict[str, object]:
 
 
 def from_record(record: abc.Mapping[str, object]) -> Assessment:
-    if record.get("record") != VERSION:
-        raise ValueError(f"This is not an assessment record of version {VERSION}.")
+    if record.get("record") not in READ:
+        raise ValueError(f"This is not an assessment record of version {VERSION} or earlier.")
     return typing.cast(Assessment, _rebuilt(Assessment, record["assessment"]))
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Text):
+    if isinstance(value, Text | Sentence):
         return value.to_record()
     if dataclasses.is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
@@ -49,6 +52,8 @@ def _rebuilt(kind: typing.Any, value: typing.Any) -> object:
         kind = next(one for one in typing.get_args(kind) if one is not types.NoneType)
     if kind is Text:
         return Text(value)
+    if kind is Sentence:
+        return as_written(value) if isinstance(value, str) else Sentence.of_record(value)
     if dataclasses.is_dataclass(kind):
         hints = _hints(typing.cast(type, kind))
         return kind(**{name: _rebuilt(hints[name], one) for name, one in value.items()})  # type: ignore[operator]

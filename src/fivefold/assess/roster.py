@@ -10,6 +10,7 @@ from fivefold.assess.errors import AssessError, UsageError
 from fivefold.assess.mapping import Mapping
 from fivefold.assess.scoring import SideAnswers
 from fivefold.assess.toml_tables import did_you_mean
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Table
 
 Members = int | abc.Mapping[str, int] | None
@@ -29,26 +30,33 @@ class Roster:
         counts = [members] if isinstance(members, int) else list(members.values())
         if any(count < 1 for count in counts) or not counts:
             raise UsageError(
-                "bad_members", "The number of members is not 1 or more.", "Give the number of people asked."
+                "bad_members",
+                say("The number of members is not 1 or more."),
+                say("Give the number of people asked."),
             )
         if isinstance(members, int):
             return cls(members)
         for side in members:
             if side not in mapping.sides:
-                known = ", ".join(mapping.sides) or "none; add [groups] to the mapping"
                 raise UsageError(
                     "unknown_side",
-                    f'Members are given for "{side}", which is not a side of the mapping.',
-                    f"{did_you_mean(side, mapping.sides)}Its sides: {known}.",
+                    say('Members are given for "{side}", which is not a side of the mapping.', side=side),
+                    did_you_mean(side, mapping.sides, _sides_of(mapping)),
                 )
         for side in mapping.sides:
             if side not in members:
                 raise UsageError(
                     "side_without_members",
-                    f'Members are given by side, but not for "{side}".',
-                    f"Add {side}=… to the members, or give one number for all.",
+                    say('Members are given by side, but not for "{side}".', side=side),
+                    say("Add {side}=… to the members, or give one number for all.", side=side),
                 )
         return cls(sum(members.values()), members)
+
+
+def _sides_of(mapping: Mapping) -> Sentence:
+    if not mapping.sides:
+        return say("Its sides: none; add [groups] to the mapping.")
+    return say("Its sides: {sides}.", sides=", ".join(mapping.sides))
 
 
 def side_counts(sides: SideAnswers, responded: NDArray[np.bool_], roster: Roster) -> tuple[SideCount, ...]:
@@ -59,12 +67,32 @@ def side_counts(sides: SideAnswers, responded: NDArray[np.bool_], roster: Roster
 
 
 def refuse_too_many(table: Table, roster: Roster, counts: tuple[SideCount, ...], responses: int) -> None:
-    over = [(one.responses, one.members, f" on the side {one.key}") for one in counts]
-    for answered, members, where in [*over, (responses, roster.total, "")]:
-        if members is not None and answered > members:
-            raise AssessError(
-                code="more_responses_than_members",
-                message=f"{answered} people answered{where}, but only {members} members are given.",
-                file=table.file,
-                remedy="Count everybody who was asked, whether they answered or not.",
+    for one in counts:
+        if one.members is not None and one.responses > one.members:
+            raise _too_many(
+                table,
+                say(
+                    "{answered} people answered on the side {side}, but only {members} members are given.",
+                    answered=one.responses,
+                    side=one.key,
+                    members=one.members,
+                ),
             )
+    if roster.total is not None and responses > roster.total:
+        raise _too_many(
+            table,
+            say(
+                "{answered} people answered, but only {members} members are given.",
+                answered=responses,
+                members=roster.total,
+            ),
+        )
+
+
+def _too_many(table: Table, message: Sentence) -> AssessError:
+    return AssessError(
+        code="more_responses_than_members",
+        message=message,
+        file=table.file,
+        remedy=say("Count everybody who was asked, whether they answered or not."),
+    )

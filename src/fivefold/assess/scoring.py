@@ -12,6 +12,7 @@ from fivefold.assess.mapping import MappedScale, Mapping
 from fivefold.assess.matching import AnswerKey, CellSet, Kind, distinct_cells, number_of
 from fivefold.assess.text import Text
 from fivefold.assess.toml_tables import did_you_mean
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column, Table
 from fivefold.stats.estimates import percent_of_maximum, person_scores
 
@@ -59,10 +60,15 @@ def find_column(table: Table, name: str, mapping: Mapping, path: str) -> Column:
     names = [column.name for column in table.columns]
     raise MappingError(
         code="missing_column",
-        message=f"{table.file} has no column {quote(name)}, which the mapping names in {path}.",
+        message=say(
+            "{file} has no column {column}, which the mapping names in {place}.",
+            file=table.file,
+            column=quote(name),
+            place=path,
+        ),
         file=mapping.file or table.file,
         column=path,
-        remedy=f"{did_you_mean(name, names)}Name a column as it stands in the first header row.",
+        remedy=did_you_mean(name, names, say("Name a column as it stands in the first header row.")),
     )
 
 
@@ -124,10 +130,14 @@ def labelled_answers(
     if len(found) < 2:
         raise MappingError(
             code="answers_missing",
-            message=f'The scale "{scale.key}" names no answers, and {table.file} has no value labels for it.',
+            message=say(
+                'The scale "{scale}" names no answers, and {file} has no value labels for it.',
+                scale=scale.key,
+                file=table.file,
+            ),
             file=mapping.file or table.file,
             column=f"scales.{scale.key}.answers",
-            remedy='Add answers = { "label" = number, … }, every answer with its number.',
+            remedy=say('Add answers = {{ "label" = number, … }}, every answer with its number.'),
         )
     return tuple(Answer(number, Text(found[number])) for number in sorted(found))
 
@@ -136,26 +146,44 @@ def _outside(table: Table, found: list[tuple[int, Column, MappedScale]]) -> Asse
     row, column, scale = min(found, key=lambda one: one[0])
     record = int(table.record[row])
     others = len(found) - 1
-    more = f" {others} more {'cell is' if others == 1 else 'cells are'} outside too." if others else ""
-    remedy = (
-        f"Correct the cell, or name it in the mapping: under answers, cannot_tell or not_applicable of "
-        f"[scales.{scale.key}], or under missing of [file]."
+    message = say(
+        "Row {row}, column {column}: {cell} is not an answer of the scale {scale}.",
+        row=record,
+        column=quote(column.name),
+        cell=quote(column.cell(row)),
+        scale=quote(scale.key),
+    )
+    if others:
+        message = say("{first} {then}", first=message, then=_outside_too(others))
+    remedy = say(
+        "Correct the cell, or name it in the mapping: under answers, cannot_tell or not_applicable of "
+        "[scales.{scale}], or under missing of [file].",
+        scale=scale.key,
     )
     if row == 0 and others and all(other == 0 for other, _, _ in found):
-        remedy = (
-            f"If row {record} is still a part of the headers, set header_rows = {table.header_rows + 1} "
-            f"under [file] in the mapping. {remedy}"
-        )
+        remedy = say("{first} {then}", first=_perhaps_a_header(record, table.header_rows + 1), then=remedy)
     return AssessError(
         code="answer_outside_scale",
-        message=(
-            f"Row {record}, column {quote(column.name)}: {quote(column.cell(row))} is not an answer of the "
-            f"scale {quote(scale.key)}.{more}"
-        ),
+        message=message,
         file=table.file,
         row=record,
         column=column.name,
         remedy=remedy,
+    )
+
+
+def _outside_too(others: int) -> Sentence:
+    if others == 1:
+        return say("1 more cell is outside too.")
+    return say("{count} more cells are outside too.", count=others)
+
+
+def _perhaps_a_header(row: int, header_rows: int) -> Sentence:
+    return say(
+        "If row {row} is still a part of the headers, set header_rows = {header_rows} under [file] in the "
+        "mapping.",
+        row=row,
+        header_rows=header_rows,
     )
 
 

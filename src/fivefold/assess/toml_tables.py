@@ -2,21 +2,30 @@
 
 import difflib
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import NoReturn
 
 from fivefold.assess.errors import AssessError
 from fivefold.assess.text import Text
+from fivefold.files.sentences import Sentence, say
 
 LANGUAGES = ("en", "es")
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """`Did you mean …? ` with the nearest known word, or nothing."""
+def did_you_mean(word: str, known: Collection[str], remedy: Sentence) -> Sentence:
+    """The remedy, and before it the nearest known word if one is near."""
     by_folded = {name.strip().casefold(): name for name in known}
     near = difflib.get_close_matches(word.strip().casefold(), by_folded, n=1, cutoff=0.6)
-    return f'Did you mean "{by_folded[near[0]]}"? ' if near else ""
+    if not near:
+        return remedy
+    return say('Did you mean "{word}"? {remedy}', word=by_folded[near[0]], remedy=remedy)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The words with "or" between them."""
+    return reduce(lambda before, last: say("{before} or {last}", before=before, last=last), words)
 
 
 @dataclass(frozen=True)
@@ -35,15 +44,15 @@ class TomlTable:
         except tomllib.TOMLDecodeError as fault:
             raise error(
                 code="not_toml",
-                message=f"{file} is not valid TOML: {fault}.",
+                message=say("{file} is not valid TOML: {fault}.", file=file, fault=str(fault)),
                 file=file,
-                remedy="Mend the line that is named; texts stand in quotation marks.",
+                remedy=say("Mend the line that is named; texts stand in quotation marks."),
             ) from fault
 
     def at(self, key: str) -> str:
         return ".".join(part for part in (self.path, key) if part)
 
-    def fault(self, key: str, code: str, message: str, remedy: str) -> NoReturn:
+    def fault(self, key: str, code: str, message: Sentence, remedy: Sentence) -> NoReturn:
         raise self.error(code=code, message=message, file=self.file, column=self.at(key), remedy=remedy)
 
     def refuse_unknown(self, known: Collection[str]) -> None:
@@ -52,8 +61,8 @@ class TomlTable:
                 self.fault(
                     key,
                     "unknown_key",
-                    f'"{self.at(key)}" is not a key that is known here.',
-                    f"{did_you_mean(key, known)}Known keys: {', '.join(known)}.",
+                    say('"{key}" is not a key that is known here.', key=self.at(key)),
+                    did_you_mean(key, known, say("Known keys: {keys}.", keys=", ".join(known))),
                 )
 
     def has(self, key: str) -> bool:
@@ -61,13 +70,23 @@ class TomlTable:
 
     def require(self, key: str) -> object:
         if key not in self.values:
-            self.fault(key, "missing_key", f'"{self.at(key)}" is missing.', f'Add "{key}".')
+            self.fault(
+                key,
+                "missing_key",
+                say('"{key}" is missing.', key=self.at(key)),
+                say('Add "{key}".', key=key),
+            )
         return self.values[key]
 
     def string(self, key: str) -> str:
         value = self.require(key)
         if not isinstance(value, str) or not value.strip():
-            self.fault(key, "not_text", f'"{self.at(key)}" is not a text.', f'Write {key} = "…".')
+            self.fault(
+                key,
+                "not_text",
+                say('"{key}" is not a text.', key=self.at(key)),
+                say('Write {key} = "…".', key=key),
+            )
         return value
 
     def integer(self, key: str, lowest: int) -> int:
@@ -76,8 +95,8 @@ class TomlTable:
             self.fault(
                 key,
                 "not_a_number",
-                f'"{self.at(key)}" is not a whole number of {lowest} or more.',
-                f"Write {key} = {lowest} or more, without quotation marks.",
+                say('"{key}" is not a whole number of {lowest} or more.', key=self.at(key), lowest=lowest),
+                say("Write {key} = {lowest} or more, without quotation marks.", key=key, lowest=lowest),
             )
         return value
 
@@ -86,21 +105,32 @@ class TomlTable:
         value = self.require(key)
         if not isinstance(value, list) or any(cell_text(cell) is None for cell in value):
             self.fault(
-                key, "not_a_list", f'"{self.at(key)}" is not a list of texts.', f'Write {key} = ["…", "…"].'
+                key,
+                "not_a_list",
+                say('"{key}" is not a list of texts.', key=self.at(key)),
+                say('Write {key} = ["…", "…"].', key=key),
             )
         return tuple(text for cell in value if (text := cell_text(cell)) is not None)
 
     def table(self, key: str) -> "TomlTable":
         value = self.require(key)
         if not isinstance(value, dict):
-            self.fault(key, "not_a_table", f'"{self.at(key)}" is not a table.', f"Write [{self.at(key)}].")
+            self.fault(
+                key,
+                "not_a_table",
+                say('"{key}" is not a table.', key=self.at(key)),
+                say("Write [{key}].", key=self.at(key)),
+            )
         return TomlTable(value, self.file, self.error, self.at(key))
 
     def tables(self, key: str) -> Iterator["TomlTable"]:
         value = self.require(key)
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value) or not value:
             self.fault(
-                key, "not_a_table", f'"{self.at(key)}" is not a list of tables.', f"Write [[{self.at(key)}]]."
+                key,
+                "not_a_table",
+                say('"{key}" is not a list of tables.', key=self.at(key)),
+                say("Write [[{key}]].", key=self.at(key)),
             )
         for place, one in enumerate(value, start=1):
             yield TomlTable(one, self.file, self.error, f"{self.at(key)}[{place}]")
@@ -112,7 +142,9 @@ class TomlTable:
         words = self.table(key)
         words.refuse_unknown(LANGUAGES)
         if not words.values:
-            words.fault("en", "missing_key", f'"{self.at(key)}" has no words.', 'Add en = "…".')
+            words.fault(
+                "en", "missing_key", say('"{key}" has no words.', key=self.at(key)), say('Add en = "…".')
+            )
         return Text({language: words.string(language) for language in words.values})
 
 

@@ -21,7 +21,7 @@ def start_django() -> None:
     django.setup()
 
 
-def prepare(say: Callable[[str], None]) -> None:
+def prepare(tell: Callable[[str], None]) -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
@@ -31,11 +31,11 @@ def prepare(say: Callable[[str], None]) -> None:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:
-        say(f"Preparing the database: {len(pending)} steps, a few seconds.")
+        tell(f"Preparing the database: {len(pending)} steps, a few seconds.")
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if not _static_files_are_current():
-        say("Collecting style sheets and fonts.")
+        tell("Collecting style sheets and fonts.")
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         _static_stamp().write_text(_static_state())
 

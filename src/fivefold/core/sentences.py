@@ -1,9 +1,13 @@
-"""The ground floor's sentences in the reader's language."""
+"""The ground floor's sentences in the language of the page."""
 
 from django.utils.translation import gettext
 
 from fivefold.files.sentences import Sentence
 
 
-def in_language(sentence: str) -> str:
-    return sentence.said(gettext) if isinstance(sentence, Sentence) else sentence
+def in_language(words: str) -> str:
+    """A sentence in the language that is active, in English where the catalog lacks its pattern.
+
+    Any other text is left as it is.
+    """
+    return words.said(gettext) if isinstance(words, Sentence) else words

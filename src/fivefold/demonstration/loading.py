@@ -42,13 +42,13 @@ class DatabaseInUseError(Exception):
         )
 
 
-def load(say: Callable[[str], None]) -> None:
+def load(tell: Callable[[str], None]) -> None:
     """Load once; a second call finds the mark and leaves everything as visitors have made it."""
     if is_demonstration():
         return
     if Person.objects.exists():
         raise DatabaseInUseError
-    say("Making up three partnerships and simulating their members’ answers: a few seconds.")
+    tell("Making up three partnerships and simulating their members’ answers: a few seconds.")
     # All or nothing: an interrupted start leaves an empty database, not half a demonstration.
     with transaction.atomic():
         mark_as_demonstration()
@@ -61,7 +61,7 @@ def load(say: Callable[[str], None]) -> None:
         for made_up in PARTNERSHIPS:
             partnership = _begin(made_up, organizations, people)
             for one in made_up.rounds:
-                _record(one, partnership, made_up, people, seed=seed, say=say)
+                _record(one, partnership, made_up, people, seed=seed, tell=tell)
                 seed += 1
 
 
@@ -96,9 +96,9 @@ def _record(
     people: People,
     *,
     seed: int,
-    say: Callable[[str], None],
+    tell: Callable[[str], None],
 ) -> None:
-    say(f"  {made_up.name}: {one.title}")
+    tell(f"  {made_up.name}: {one.title}")
     instrument = instruments.load(instruments.DEFAULT)
     with tempfile.TemporaryDirectory() as folder:
         survey = Path(folder) / "survey.csv"

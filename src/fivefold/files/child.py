@@ -13,6 +13,7 @@ from typing import Any
 from fivefold.files import limits, recognition, transport
 from fivefold.files.errors import FileError
 from fivefold.files.raw import RawTable
+from fivefold.files.sentences import say
 
 
 def confine(cpu_seconds: int) -> None:
@@ -37,8 +38,8 @@ def read(path: Path, options: dict[str, Any]) -> RawTable:
     if options["sheet"] is not None and kind != "workbook":
         raise FileError(
             "no_sheets",
-            f"A sheet “{options['sheet']}” was named, but the file is not a workbook.",
-            remedy="Leave the sheet out.",
+            say("A sheet “{sheet}” was named, but the file is not a workbook.", sheet=options["sheet"]),
+            remedy=say("Leave the sheet out."),
         )
     if kind == "spss":
         from fivefold.files.spss import read_spss

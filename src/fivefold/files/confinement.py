@@ -11,8 +11,9 @@ from typing import Any
 import fivefold
 from fivefold.files import limits, transport
 from fivefold.files.errors import FileError
+from fivefold.files.sentences import say
 
-DAMAGED = "Download or export it again; if that does not help, save it as CSV."
+DAMAGED = say("Download or export it again; if that does not help, save it as CSV.")
 NEEDED_TO_START = (
     "PATH",
     "LANG",
@@ -27,7 +28,7 @@ NEEDED_TO_START = (
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONUTF8",
 )
-SMALLER = "Export fewer columns or rows; a workbook needs less when saved as CSV."
+SMALLER = say("Export fewer columns or rows; a workbook needs less when saved as CSV.")
 
 
 def ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str, Any], memoryview]:
@@ -60,7 +61,7 @@ def ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str,
         raise _death(child.returncode, said)
     fields, integers = transport.described(answer)
     if "error" in fields:
-        raise FileError.from_dict(fields["error"])
+        raise FileError.of_record(fields["error"])
     return fields["table"], integers
 
 
@@ -79,7 +80,9 @@ def _environment() -> dict[str, str]:
 
 def _too_slow() -> FileError:
     return FileError(
-        "too_slow", "Reading the file took too long and was stopped; it may be damaged.", remedy=SMALLER
+        "too_slow",
+        say("Reading the file took too long and was stopped; it may be damaged."),
+        remedy=SMALLER,
     )
 
 
@@ -88,7 +91,9 @@ def _death(returncode: int, said: bytes) -> FileError:
     if returncode in (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)):
         return _too_slow()
     if b"MemoryError" in said or b"memory allocation" in said or returncode == -signal.SIGABRT:
-        return FileError("too_large", "The file asks for more memory than a survey needs.", remedy=SMALLER)
-    error = FileError("damaged_file", "The file is damaged: it brings its reader down.", remedy=DAMAGED)
+        return FileError(
+            "too_large", say("The file asks for more memory than a survey needs."), remedy=SMALLER
+        )
+    error = FileError("damaged_file", say("The file is damaged: it brings its reader down."), remedy=DAMAGED)
     error.__cause__ = RuntimeError(said.decode(errors="replace")[-2_000:] or f"exit status {returncode}")
     return error

@@ -10,6 +10,7 @@ from pathlib import Path
 from fivefold.files import headers, limits, text
 from fivefold.files.errors import FileError
 from fivefold.files.raw import RawColumn, RawTable
+from fivefold.files.sentences import say
 
 CHUNK_CELLS = 240_000
 NAMED_SHORT_ROWS = 3
@@ -88,7 +89,7 @@ def _read(path: Path, options: CsvOptions, script: text.Script) -> RawTable:
         table.notices.append(
             (
                 "encoding_assumed",
-                "The file is not in UTF-8 and was read as Windows-1252; check letters such as é and ñ.",
+                say("The file is not in UTF-8 and was read as Windows-1252; check letters such as é and ñ."),
                 None,
                 None,
             )
@@ -115,7 +116,7 @@ def _begin(records: Records, options: CsvOptions) -> tuple[RawTable, list[tuple[
     """The table with its columns named, and the records already taken that are answers."""
     head = _head(records, max(headers.LOOK_AHEAD, options.header_rows or 1))
     if not head:
-        raise FileError("empty_file", "The file holds no text.", remedy="Export it again.")
+        raise FileError("empty_file", say("The file holds no text."), remedy=say("Export it again."))
     _refuse_nul(head)
     layout = headers.lay_out(
         [record for _, record in head], options.header_rows, look_for_qualtrics=options.format != "csv"
@@ -123,8 +124,8 @@ def _begin(records: Records, options: CsvOptions) -> tuple[RawTable, list[tuple[
     if options.format == "qualtrics-csv" and not layout.qualtrics:
         raise FileError(
             "not_qualtrics",
-            "The file does not have the header of a Qualtrics export.",
-            remedy='Export it from Qualtrics as CSV, or use format = "csv".',
+            say("The file does not have the header of a Qualtrics export."),
+            remedy=say('Export it from Qualtrics as CSV, or use format = "csv".'),
             row=1,
         )
     headers.refuse_short_header(len(head), layout.header_rows)
@@ -154,13 +155,17 @@ def _fill(table: RawTable, records: Records, rest: list[tuple[int, list[str]]]) 
             if "\0" in cell:
                 raise _nul(_row_of(table, column, cell), column.name)
     if short:
-        named = ", ".join(map(str, short[:NAMED_SHORT_ROWS]))
-        more = f" and {len(short) - NAMED_SHORT_ROWS} more" if len(short) > NAMED_SHORT_ROWS else ""
+        rows = ", ".join(map(str, short[:NAMED_SHORT_ROWS]))
+        if len(short) > NAMED_SHORT_ROWS:
+            rows = say("{listed} and {count} more", listed=rows, count=len(short) - NAMED_SHORT_ROWS)
         table.notices.append(
             (
                 "short_rows",
-                f"Some rows have fewer cells than the header; their last cells count as blank "
-                f"(row {named}{more}).",
+                say(
+                    "Some rows have fewer cells than the header; their last cells count as blank "
+                    "(row {rows}).",
+                    rows=rows,
+                ),
                 short[0],
                 None,
             )
@@ -197,7 +202,10 @@ def _row_of(table: RawTable, column: RawColumn, cell: str) -> int:
 def _nul(row: int, column: str | None) -> FileError:
     return FileError(
         "nul_bytes",
-        f"Row {row} holds NUL bytes, which no text has; the file is damaged or is not a text file.",
+        say(
+            "Row {row} holds NUL bytes, which no text has; the file is damaged or is not a text file.",
+            row=row,
+        ),
         remedy=text.SAVE_AS_UTF8,
         row=row,
         column=column,
@@ -207,8 +215,10 @@ def _nul(row: int, column: str | None) -> FileError:
 def _too_many_cells(row: int, cells: int, width: int) -> FileError:
     return FileError(
         "too_many_cells",
-        f"Row {row} has {cells} cells, but the header names {width}.",
-        remedy="Put quotation marks around cells that hold the delimiter, and delete lines above the header.",
+        say("Row {row} has {cells} cells, but the header names {width}.", row=row, cells=cells, width=width),
+        remedy=say(
+            "Put quotation marks around cells that hold the delimiter, and delete lines above the header."
+        ),
         row=row,
         column=f"column {width + 1}",
     )
@@ -217,9 +227,13 @@ def _too_many_cells(row: int, cells: int, width: int) -> FileError:
 def _too_long_a_cell(row: int) -> FileError:
     return FileError(
         "cell_too_long",
-        f"Row {row} has a cell of more than {limits.CELL_CHARACTERS:,} characters; "
-        "perhaps a quotation mark is never closed.",
-        remedy="Close the quotation mark, or shorten the cell.",
+        say(
+            "Row {row} has a cell of more than {most:,} characters; perhaps a quotation mark is never "
+            "closed.",
+            row=row,
+            most=limits.CELL_CHARACTERS,
+        ),
+        remedy=say("Close the quotation mark, or shorten the cell."),
         row=row,
     )
 
@@ -227,7 +241,7 @@ def _too_long_a_cell(row: int) -> FileError:
 def _open_quote(row: int) -> FileError:
     return FileError(
         "unterminated_quote",
-        f"A quotation mark opened in row {row} is never closed.",
-        remedy="Close it, or double it where it is part of the text, and try again.",
+        say("A quotation mark opened in row {row} is never closed.", row=row),
+        remedy=say("Close it, or double it where it is part of the text, and try again."),
         row=row,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from fivefold.files.sentences import Sentence
+
 
 class FileError(Exception):
     """A fault in a file. `row` counts the records of the file, headers included, from 1."""
@@ -10,9 +12,9 @@ class FileError(Exception):
     def __init__(
         self,
         code: str,
-        message: str,
+        message: Sentence,
         *,
-        remedy: str,
+        remedy: Sentence,
         file: str = "",
         row: int | None = None,
         column: str | None = None,
@@ -32,20 +34,28 @@ class FileError(Exception):
     def to_dict(self) -> dict[str, str | int | None]:
         return {
             "code": self.code,
-            "message": self.message,
+            "message": str(self.message),
             "file": self.file,
             "row": self.row,
             "column": self.column,
-            "remedy": self.remedy,
+            "remedy": str(self.remedy),
+        }
+
+    def to_record(self) -> dict[str, Any]:
+        """Unlike the object for programs, it keeps the sentences as they can be said again."""
+        return {
+            **self.to_dict(),
+            "message": self.message.to_record(),
+            "remedy": self.remedy.to_record(),
         }
 
     @classmethod
-    def from_dict(cls, fields: Mapping[str, Any]) -> "FileError":
+    def of_record(cls, record: Mapping[str, Any]) -> "FileError":
         return cls(
-            fields["code"],
-            fields["message"],
-            remedy=fields["remedy"],
-            file=fields["file"],
-            row=fields["row"],
-            column=fields["column"],
+            record["code"],
+            Sentence.of_record(record["message"]),
+            remedy=Sentence.of_record(record["remedy"]),
+            file=record["file"],
+            row=record["row"],
+            column=record["column"],
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fivefold.files import limits
 from fivefold.files.errors import FileError
+from fivefold.files.sentences import say
 
 LOOK_AHEAD = 3
 
@@ -108,8 +109,12 @@ def refuse_too_wide(width: int, row: int | None) -> None:
     if width > limits.COLUMNS:
         raise FileError(
             "too_many_columns",
-            f"The table has {width:,} columns; at most {limits.COLUMNS:,} can be read.",
-            remedy="Export only the questions you need.",
+            say(
+                "The table has {columns:,} columns; at most {most:,} can be read.",
+                columns=width,
+                most=limits.COLUMNS,
+            ),
+            remedy=say("Export only the questions you need."),
             row=row,
         )
 
@@ -118,13 +123,20 @@ def refuse_short_header(found: int, header_rows: int) -> None:
     if header_rows < 1:
         raise FileError(
             "bad_header_rows",
-            f"header_rows is {header_rows}, but a table needs a row that names its columns.",
-            remedy="Give header_rows as 1 or more, and add a row of names if the file has none.",
+            say(
+                "header_rows is {header_rows}, but a table needs a row that names its columns.",
+                header_rows=header_rows,
+            ),
+            remedy=say("Give header_rows as 1 or more, and add a row of names if the file has none."),
         )
     if found < header_rows:
         raise FileError(
             "no_rows",
-            f"The file has {found} rows, fewer than its {header_rows} header rows.",
-            remedy="Check header_rows, or export the file again.",
+            say(
+                "The file has {rows} rows, fewer than its {header_rows} header rows.",
+                rows=found,
+                header_rows=header_rows,
+            ),
+            remedy=say("Check header_rows, or export the file again."),
             row=found or None,
         )

@@ -45,8 +45,8 @@ def pack(table: Table) -> bytes:
         "sheet": table.sheet,
         "header_rows": table.header_rows,
         "rows": table.rows,
-        "skipped": [[one.row, _words(one.reason)] for one in table.skipped],
-        "notices": [[one.code, _words(one.message), one.row, one.column] for one in table.warnings],
+        "skipped": [[one.row, one.reason.to_record()] for one in table.skipped],
+        "notices": [[one.code, one.message.to_record(), one.row, one.column] for one in table.warnings],
         "columns": [_outlined(column, table) for column in table.columns],
         "blobs": [len(blob) for blob in blobs],
     }
@@ -69,14 +69,6 @@ def _outlined(column: Column, table: Table) -> dict[str, Any]:
         "counts": np.bincount(given, minlength=len(column.values)).tolist(),
         "first": first.tolist(),
     }
-
-
-def _words(words: str) -> Any:
-    return words.to_record() if isinstance(words, Sentence) else words
-
-
-def _sentence(kept: Any) -> str:
-    return Sentence.of_record(kept) if isinstance(kept, dict) else str(kept)
 
 
 class PackedTable:
@@ -105,12 +97,12 @@ class PackedTable:
 
     @cached_property
     def skipped(self) -> tuple[Skipped, ...]:
-        return tuple(Skipped(row, _sentence(reason)) for row, reason in self._header["skipped"])
+        return tuple(Skipped(row, Sentence.of_record(reason)) for row, reason in self._header["skipped"])
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         return tuple(
-            Notice(code, _sentence(message), row, column)
+            Notice(code, Sentence.of_record(message), row, column)
             for code, message, row, column in self._header["notices"]
         )
 

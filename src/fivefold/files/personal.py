@@ -5,6 +5,7 @@ As in `pupils`, a name is compared word by word; the phrases of `within` are fou
 
 from dataclasses import dataclass
 
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column
 from fivefold.files.words import vocabulary, words
 
@@ -15,7 +16,7 @@ NAME_WORDS = 6
 class Personal:
     """`names` are whole names; `within` are phrases that tell in a longer name or question too."""
 
-    reason: str
+    reason: Sentence
     names: frozenset[str]
     within: tuple[tuple[str, ...], ...] = ()
 
@@ -27,7 +28,7 @@ def _phrases(*phrases: str) -> tuple[tuple[str, ...], ...]:
 # English, Spanish and German, with the names that Qualtrics, Google Forms and SurveyMonkey give.
 PERSONAL = (
     Personal(
-        "name",
+        say("name"),
         vocabulary(
             "name names fullname firstname lastname middlename surname givenname familyname forename "
             "fname lname recipientfirstname recipientlastname yourname nombre nombres apellido "
@@ -52,7 +53,7 @@ PERSONAL = (
         ),
     ),
     Personal(
-        "e-mail address",
+        say("e-mail address"),
         vocabulary("email mail recipientemail emailaddress useremail correo correoelectronico eposta"),
         _phrases(
             "your email",
@@ -65,12 +66,12 @@ PERSONAL = (
         ),
     ),
     Personal(
-        "IP address",
+        say("IP address"),
         vocabulary("ip ipaddress ipaddr direccionip ipadresse"),
         _phrases("IP address", "dirección IP", "IP Adresse"),
     ),
     Personal(
-        "coordinates",
+        say("coordinates"),
         vocabulary(
             "latitude longitude lat lon lng gps geolocation coordinates locationlatitude "
             "locationlongitude locationaccuracy latitud longitud coordenadas breitengrad langengrad"
@@ -85,7 +86,7 @@ PERSONAL = (
         ),
     ),
     Personal(
-        "device",
+        say("device"),
         vocabulary(
             "deviceid device useragent browser browserversion operatingsystem resolution imei "
             "fingerprint cookie dispositivo navegador gerat subscriberid simserial"
@@ -93,29 +94,29 @@ PERSONAL = (
         _phrases("meta info browser", "meta info operating system", "user agent", "device identifier"),
     ),
     Personal(
-        "telephone number",
+        say("telephone number"),
         vocabulary(
             "phone phonenumber telephone mobile cell cellphone sms telefono celular telefonnummer handy"
         ),
         _phrases("phone number", "número teléfono", "your telephone"),
     ),
     Personal(
-        "postal address",
+        say("postal address"),
         vocabulary("address homeaddress streetaddress street zipcode postcode direccion domicilio anschrift"),
         _phrases("home address", "street address", "mailing address"),
     ),
     Personal(
-        "official number",
+        say("official number"),
         vocabulary("ssn socialsecuritynumber employeeid employeenumber staffid passport curp rfc dni nss"),
         _phrases("social security number", "employee id", "número empleado"),
     ),
     Personal(
-        "date of birth",
+        say("date of birth"),
         vocabulary("dob birthdate birthday dateofbirth fechanacimiento geburtsdatum"),
         _phrases("date of birth", "fecha nacimiento"),
     ),
     Personal(
-        "account or link to the invitation",
+        say("account or link to the invitation"),
         vocabulary(
             "username userid login usuario externalreference externaldatareference contactid panelid "
             "token responseid respondentid recipientid collectorid linkid customdata "
@@ -126,7 +127,7 @@ PERSONAL = (
 )
 
 
-def is_personal(column: Column) -> str | None:
+def is_personal(column: Column) -> Sentence | None:
     """Why the column is left out ("e-mail address"), or None."""
     for said in (column.name, column.text):
         form = words(said)

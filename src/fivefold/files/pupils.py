@@ -38,11 +38,13 @@ from fivefold.files.pupil_words import (
     STUDENT,
     Combination,
 )
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column, Table
 from fivefold.files.words import words
 
 NAME_WORDS = 5
-REMEDY = (
+NAMED = 3
+REMEDY = say(
     "Leave students' records where they are: no student is surveyed here, and outcomes come in as school or "
     "district aggregates, each with its n."
 )
@@ -52,16 +54,29 @@ def refuse_pupils(table: Table) -> None:
     found = pupil_columns(table.columns)
     if not found:
         return
-    named = ", ".join(f"“{name}”" for name in found[:3])
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-    looks = "The column {} looks" if len(found) == 1 else "The columns {} look"
     raise FileError(
         "pupil_records",
-        f"{looks.format(named + more)} like records of single students (their numbers, names, birth dates "
-        "or marks), so nothing of the file is kept.",
+        _suspicion(found),
         remedy=REMEDY,
         row=1 if table.header_rows else None,
         column=found[0],
+    )
+
+
+def _suspicion(found: list[str]) -> Sentence:
+    if len(found) == 1:
+        return say(
+            "The column “{name}” looks like records of single students (their numbers, names, birth dates or "
+            "marks), so nothing of the file is kept.",
+            name=found[0],
+        )
+    names = ", ".join(f"“{name}”" for name in found[:NAMED])
+    if len(found) > NAMED:
+        names = say("{listed} and {count} more", listed=names, count=len(found) - NAMED)
+    return say(
+        "The columns {names} look like records of single students (their numbers, names, birth dates or "
+        "marks), so nothing of the file is kept.",
+        names=names,
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from fivefold.files import limits
 from fivefold.files.errors import FileError
+from fivefold.files.sentences import Sentence, say
 
-Notice = tuple[str, str, int | None, str | None]
+Notice = tuple[str, Sentence, int | None, str | None]
 
 
 class Encoder(dict[str, int]):
@@ -66,8 +67,8 @@ class RawTable:
         if len(self.record) * len(self.columns) > limits.CELLS:
             raise FileError(
                 "too_large",
-                f"The table has more than {limits.CELLS:,} cells.",
-                remedy="Export fewer columns, or split the file.",
+                say("The table has more than {most:,} cells.", most=limits.CELLS),
+                remedy=say("Export fewer columns, or split the file."),
                 row=self.record[-1],
             )
 

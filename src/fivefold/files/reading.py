@@ -14,11 +14,15 @@ from fivefold.files.confinement import SMALLER, ask_child
 from fivefold.files.errors import FileError
 from fivefold.files.missing import declare_missing
 from fivefold.files.pupils import refuse_pupils
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column, Notice, Skipped, Table
 from fivefold.files.trial_rows import trial_rows, without
 
-OTHER_SHEET = "Name the sheet that holds the answers, or export it again after the first have come in."
-ONLY_TRIALS = Notice("only_trials", "Every row is marked as a preview or a test; there are no answers yet.")
+LATER = say("Export it again after the first answers have come in.")
+OTHER_SHEET = say("Name the sheet that holds the answers, or export it again after the first have come in.")
+ONLY_TRIALS = Notice(
+    "only_trials", say("Every row is marked as a preview or a test; there are no answers yet.")
+)
 
 
 def open_table(
@@ -65,30 +69,39 @@ def _size_of(path: Path) -> int:
         found = path.stat()
     except FileNotFoundError:
         raise FileError(
-            "no_such_file", "There is no such file.", remedy="Check its name and folder."
+            "no_such_file", say("There is no such file."), remedy=say("Check its name and folder.")
         ) from None
     except OSError:
         raise _unreadable() from None
     if stat.S_ISDIR(found.st_mode):
-        raise FileError("not_a_file", "This is a folder, not a file.", remedy="Name a file inside it.")
+        raise FileError(
+            "not_a_file", say("This is a folder, not a file."), remedy=say("Name a file inside it.")
+        )
     if not stat.S_ISREG(found.st_mode):
         raise FileError(
-            "not_a_file", "This is a device, not a file.", remedy="Save the answers to a file first."
+            "not_a_file",
+            say("This is a device, not a file."),
+            remedy=say("Save the answers to a file first."),
         )
     if not os.access(path, os.R_OK):
         raise _unreadable()
     if found.st_size > limits.FILE_BYTES:
         raise FileError(
             "too_large",
-            f"The file has {found.st_size / limits.MEGABYTE:,.0f} MB; "
-            f"at most {limits.FILE_BYTES // limits.MEGABYTE} MB can be read.",
+            say(
+                "The file has {size:,.0f} MB; at most {most} MB can be read.",
+                size=found.st_size / limits.MEGABYTE,
+                most=limits.FILE_BYTES // limits.MEGABYTE,
+            ),
             remedy=SMALLER,
         )
     return found.st_size
 
 
 def _unreadable() -> FileError:
-    return FileError("not_readable", "The file may not be opened by you.", remedy="Check its permissions.")
+    return FileError(
+        "not_readable", say("The file may not be opened by you."), remedy=say("Check its permissions.")
+    )
 
 
 def _table(name: str, fields: dict[str, Any], integers: memoryview) -> Table:
@@ -115,7 +128,10 @@ def _table(name: str, fields: dict[str, Any], integers: memoryview) -> Table:
         rows=rows,
         record=numbers[0],
         skipped=(),
-        warnings=tuple(Notice(*notice) for notice in fields["notices"]),
+        warnings=tuple(
+            Notice(code, Sentence.of_record(message), row, column)
+            for code, message, row, column in fields["notices"]
+        ),
     )
 
 
@@ -123,8 +139,8 @@ def _refuse_without_rows(table: Table) -> None:
     if table.rows == 0:
         raise FileError(
             "no_rows",
-            "The file names its columns but holds no answers below them.",
-            remedy=OTHER_SHEET if table.sheet else "Export it again after the first answers have come in.",
+            say("The file names its columns but holds no answers below them."),
+            remedy=OTHER_SHEET if table.sheet else LATER,
             row=table.header_rows or None,
         )
 

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from fivefold.files.errors import FileError
+from fivefold.files.sentences import Sentence, say
 
 READ = ("qualtrics-csv", "spss", "csv", "xlsx")
 READ_LATER = (
@@ -17,37 +18,43 @@ READ_LATER = (
     "surveymonkey-csv",
 )
 KIND_OF_FORMAT = {"qualtrics-csv": "text", "csv": "text", "spss": "spss", "xlsx": "workbook"}
-KIND_IN_WORDS = {"text": "a text file", "spss": "an SPSS file", "workbook": "an .xlsx workbook"}
+KIND_IN_WORDS = {
+    "text": say("a text file"),
+    "spss": say("an SPSS file"),
+    "workbook": say("an .xlsx workbook"),
+}
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SAVE_AS_XLSX = "Open it in a spreadsheet program and save it as .xlsx or as CSV."
-EXPORT_CSV = "Export the answers from your survey tool as CSV."
+SAVE_AS_XLSX = say("Open it in a spreadsheet program and save it as .xlsx or as CSV.")
+EXPORT_CSV = say("Export the answers from your survey tool as CSV.")
+USE_CSV = say('Export the answers as CSV and use format = "csv".')
+UNPACK = say("Unpack it and give the file inside.")
 # (how the file begins, what it is, remedy)
-FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF document", EXPORT_CSV),
-    (b"{\\rtf", "a text document (RTF)", EXPORT_CSV),
-    (b"SQLite format 3\0", "a database (SQLite)", EXPORT_CSV),
-    (b"\x89PNG", "a picture (PNG)", EXPORT_CSV),
-    (b"\xff\xd8\xff", "a picture (JPEG)", EXPORT_CSV),
-    (b"GIF8", "a picture (GIF)", EXPORT_CSV),
-    (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it and give the file inside."),
-    (b"BZh", "a compressed file (bzip2)", "Unpack it and give the file inside."),
-    (b"\xfd7zXZ\0", "a compressed file (xz)", "Unpack it and give the file inside."),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed folder (7z)", "Unpack it and give the file inside."),
-    (b"Rar!", "a compressed folder (RAR)", "Unpack it and give the file inside."),
-    (b"PAR1", "a Parquet file", "Save the table as CSV."),
-    (b"\x7fELF", "a program", EXPORT_CSV),
-    (b"MZ\x90\0", "a program", EXPORT_CSV),
+FOREIGN: tuple[tuple[bytes, Sentence, Sentence], ...] = (
+    (b"%PDF", say("a PDF document"), EXPORT_CSV),
+    (b"{\\rtf", say("a text document (RTF)"), EXPORT_CSV),
+    (b"SQLite format 3\0", say("a database (SQLite)"), EXPORT_CSV),
+    (b"\x89PNG", say("a picture (PNG)"), EXPORT_CSV),
+    (b"\xff\xd8\xff", say("a picture (JPEG)"), EXPORT_CSV),
+    (b"GIF8", say("a picture (GIF)"), EXPORT_CSV),
+    (b"\x1f\x8b", say("a compressed file (gzip)"), UNPACK),
+    (b"BZh", say("a compressed file (bzip2)"), UNPACK),
+    (b"\xfd7zXZ\0", say("a compressed file (xz)"), UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", say("a compressed folder (7z)"), UNPACK),
+    (b"Rar!", say("a compressed folder (RAR)"), UNPACK),
+    (b"PAR1", say("a Parquet file"), say("Save the table as CSV.")),
+    (b"\x7fELF", say("a program"), EXPORT_CSV),
+    (b"MZ\x90\0", say("a program"), EXPORT_CSV),
 )
 STATA = re.compile(rb"<stata_dta>|[\x69-\x76][\x01\x02]\x01\0")
 SPSS_PORTABLE = b"ASCII SPSS PORT FILE"
 MARKUP = re.compile(r"\s*<(!doctype html|html|head|table|body)\b", re.I)
 XML = re.compile(r"\s*<\?xml\b")
 # (how the text begins, what it is)
-DOCUMENTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|CARD)\b", re.I), "a calendar or an address card"),
-    (re.compile(r"\s*(%[^\n]*\n\s*)*@[a-z]+\s*\{", re.I), "a bibliography (BibTeX)"),
-    (re.compile(r"\s*(\d+\.?\s+)?(TY  - |PMID- )"), "a bibliography (RIS)"),
+DOCUMENTS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
+    (re.compile(r"\s*BEGIN:V(CALENDAR|EVENT|CARD)\b", re.I), say("a calendar or an address card")),
+    (re.compile(r"\s*(%[^\n]*\n\s*)*@[a-z]+\s*\{", re.I), say("a bibliography (BibTeX)")),
+    (re.compile(r"\s*(\d+\.?\s+)?(TY  - |PMID- )"), say("a bibliography (RIS)")),
 )
 JSON = re.compile(r'\s*(\{\s*"[^"]*"\s*:|\[\s*[\[{]\s*["{\[\d])')
 
@@ -57,14 +64,14 @@ def refuse_format(name: str) -> None:
     if name in READ_LATER:
         raise FileError(
             "format_not_read_yet",
-            f"Files of the format “{name}” cannot be read yet.",
-            remedy='Export the answers as CSV and use format = "csv".',
+            say("Files of the format “{format}” cannot be read yet.", format=name),
+            remedy=USE_CSV,
         )
     if name not in READ:
         raise FileError(
             "unknown_format",
-            f"“{name}” is not the name of a format.",
-            remedy=f"Use one of: {', '.join(READ)}.",
+            say("“{format}” is not the name of a format.", format=name),
+            remedy=say("Use one of: {formats}.", formats=", ".join(READ)),
         )
 
 
@@ -73,7 +80,7 @@ def kind(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(4096)
     if not head:
-        raise FileError("empty_file", "The file is empty.", remedy="Export it again.")
+        raise FileError("empty_file", say("The file is empty."), remedy=say("Export it again."))
     if head.startswith((b"$FL2", b"$FL3")):
         return "spss"
     if head.startswith(b"PK"):
@@ -85,11 +92,11 @@ def kind(path: Path) -> str:
         if head.startswith(beginning):
             raise _not_a_table(name, remedy)
     if STATA.match(head) or SPSS_PORTABLE in head[:1024]:
-        name = "a Stata file" if STATA.match(head) else "an SPSS portable file (.por)"
+        name = say("a Stata file") if STATA.match(head) else say("an SPSS portable file (.por)")
         raise FileError(
             "format_not_read_yet",
-            f"The file is {name}, which cannot be read yet.",
-            remedy='Export the answers as CSV and use format = "csv".',
+            say("The file is {what}, which cannot be read yet.", what=name),
+            remedy=USE_CSV,
         )
     _refuse_documents(head)
     return "text"
@@ -100,14 +107,20 @@ def refuse_mismatch(found: str, format_name: str) -> None:
     if wanted != found:
         raise FileError(
             "format_mismatch",
-            f"The file was to be read as {KIND_IN_WORDS[wanted]} (format “{format_name}”), "
-            f"but it is {KIND_IN_WORDS[found]}.",
-            remedy="Correct the format, or leave it out to have it recognized.",
+            say(
+                "The file was to be read as {wanted} (format “{format}”), but it is {found}.",
+                wanted=KIND_IN_WORDS[wanted],
+                format=format_name,
+                found=KIND_IN_WORDS[found],
+            ),
+            remedy=say("Correct the format, or leave it out to have it recognized."),
         )
 
 
-def _not_a_table(name: str, remedy: str) -> FileError:
-    return FileError("not_a_table", f"The file is {name}, not a table of answers.", remedy=remedy)
+def _not_a_table(name: Sentence, remedy: Sentence) -> FileError:
+    return FileError(
+        "not_a_table", say("The file is {what}, not a table of answers.", what=name), remedy=remedy
+    )
 
 
 def _refuse_other_zip(path: Path) -> None:
@@ -117,20 +130,24 @@ def _refuse_other_zip(path: Path) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise FileError(
             "damaged_file",
-            "The file begins like a workbook, but it is damaged or was cut off.",
-            remedy="Download or save it again.",
+            say("The file begins like a workbook, but it is damaged or was cut off."),
+            remedy=say("Download or save it again."),
         ) from None
     if "xl/workbook.xml" in names:
         return
     if "xl/workbook.bin" in names:
-        raise FileError("format_not_read_yet", "The file is a binary workbook (.xlsb).", remedy=SAVE_AS_XLSX)
+        raise FileError(
+            "format_not_read_yet", say("The file is a binary workbook (.xlsb)."), remedy=SAVE_AS_XLSX
+        )
     if "content.xml" in names:
         raise FileError(
-            "format_not_read_yet", "The file is an OpenDocument file (.ods or .odt).", remedy=SAVE_AS_XLSX
+            "format_not_read_yet",
+            say("The file is an OpenDocument file (.ods or .odt)."),
+            remedy=SAVE_AS_XLSX,
         )
     if "word/document.xml" in names:
-        raise _not_a_table("a Word document", EXPORT_CSV)
-    raise _not_a_table("a compressed folder (zip)", "Unpack it and give the file inside.")
+        raise _not_a_table(say("a Word document"), EXPORT_CSV)
+    raise _not_a_table(say("a compressed folder (zip)"), UNPACK)
 
 
 def _refuse_ole(path: Path) -> None:
@@ -139,22 +156,24 @@ def _refuse_ole(path: Path) -> None:
     if protected:
         raise FileError(
             "encrypted_file",
-            "The workbook is protected by a password.",
-            remedy="Open it, remove the password, and save a copy as .xlsx.",
+            say("The workbook is protected by a password."),
+            remedy=say("Open it, remove the password, and save a copy as .xlsx."),
         )
     raise FileError(
-        "format_not_read_yet", "The file is in an old Office format, such as .xls.", remedy=SAVE_AS_XLSX
+        "format_not_read_yet",
+        say("The file is in an old Office format, such as .xls."),
+        remedy=SAVE_AS_XLSX,
     )
 
 
 def _refuse_documents(head: bytes) -> None:
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="ignore")
     if MARKUP.match(text):
-        raise _not_a_table("a web page (HTML)", SAVE_AS_XLSX)
+        raise _not_a_table(say("a web page (HTML)"), SAVE_AS_XLSX)
     if JSON.match(text):
-        raise _not_a_table("a JSON document", EXPORT_CSV)
+        raise _not_a_table(say("a JSON document"), EXPORT_CSV)
     if XML.match(text):
-        raise _not_a_table("an XML document", EXPORT_CSV)
+        raise _not_a_table(say("an XML document"), EXPORT_CSV)
     for pattern, name in DOCUMENTS:
         if pattern.match(text):
             raise _not_a_table(name, EXPORT_CSV)

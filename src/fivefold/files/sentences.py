@@ -20,6 +20,9 @@ class Sentence(str):
         sentence.fields = fields
         return sentence
 
+    def __getnewargs__(self) -> tuple[str, dict[str, Any]]:  # type: ignore[override]
+        return self.pattern, self.fields
+
     def said(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of `translate`; a sentence among its fields is translated too."""
         fields = {
@@ -49,10 +52,15 @@ class Sentence(str):
         )
 
 
-def say(pattern: str, **fields: Any) -> Sentence:
+def say(pattern: str, **fields: str | float) -> Sentence:
     """A sentence from a pattern of the catalog: `say("Row {row} is blank.", row=3)`.
 
     The pattern is a literal, so that it can be collected for translation. Fields are texts, numbers or
     sentences; a text from a file stands in a field, never in the pattern.
     """
     return Sentence(pattern, fields)
+
+
+def as_written(text: str) -> Sentence:
+    """Words without a pattern: whatever the page's language, they are said as they are."""
+    return Sentence("{text}", {"text": text})

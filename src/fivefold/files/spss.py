@@ -11,6 +11,7 @@ import pyreadstat
 from fivefold.files import headers
 from fivefold.files.errors import FileError
 from fivefold.files.raw import RawColumn, RawTable
+from fivefold.files.sentences import say
 from fivefold.files.workbooks import cell_text
 
 
@@ -27,7 +28,7 @@ def read_spss(path: Path, encoding: str | None) -> RawTable:
         column.user_missing = _missing([*column.encoder.texts(), *column.labels], declared)
         columns.append(column)
     if not columns:
-        raise FileError("empty_file", "The file has no variables.", remedy="Export it again.")
+        raise FileError("empty_file", say("The file has no variables."), remedy=say("Export it again."))
     table = RawTable("spss", 0, columns, encoding=meta.file_encoding)
     table.record.extend(range(1, len(columns[0].encoder.codes) + 1))
     return table
@@ -49,8 +50,8 @@ def _read(path: Path, encoding: str | None) -> tuple[dict[str, list[Any]], Any]:
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError, ValueError):
         raise FileError(
             "damaged_file",
-            "The SPSS file is damaged or was cut off.",
-            remedy="Open it in SPSS and save it again, or export the answers as CSV.",
+            say("The SPSS file is damaged or was cut off."),
+            remedy=say("Open it in SPSS and save it again, or export the answers as CSV."),
         ) from None
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fivefold.files.sentences import Sentence
+
 EMPTY = -1
 
 
@@ -30,7 +32,7 @@ class Skipped:
     """A record that the tool itself marks as a preview or a test."""
 
     row: int
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Notice:
     """Something the reader had to assume or could not use; reading went on."""
 
     code: str
-    message: str
+    message: Sentence
     row: int | None = None
     column: str | None = None
 

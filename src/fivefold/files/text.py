@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fivefold.files import limits
 from fivefold.files.errors import FileError
+from fivefold.files.sentences import say
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = (
@@ -24,7 +25,7 @@ DELIMITERS = (",", ";", "\t", "|")
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 50
-SAVE_AS_UTF8 = "Save or export the file again as CSV in UTF-8."
+SAVE_AS_UTF8 = say("Save or export the file again as CSV in UTF-8.")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def script_of(path: Path, encoding: str | None) -> Script:
         return Script("cp1252", assumed=True)
     raise FileError(
         "unknown_encoding",
-        "The file's letters are neither in UTF-8 nor in Windows-1252.",
-        remedy=f"{SAVE_AS_UTF8} Or name its encoding in the mapping.",
+        say("The file's letters are neither in UTF-8 nor in Windows-1252."),
+        remedy=say("{first} {then}", first=SAVE_AS_UTF8, then=say("Or name its encoding in the mapping.")),
     )
 
 
@@ -62,8 +63,8 @@ def _known(encoding: str) -> str:
     except LookupError:
         raise FileError(
             "unknown_encoding",
-            f"“{encoding}” is not the name of a text encoding.",
-            remedy="Use a name such as utf-8, cp1252 or utf-16, or leave it out.",
+            say("“{encoding}” is not the name of a text encoding.", encoding=encoding),
+            remedy=say("Use a name such as utf-8, cp1252 or utf-16, or leave it out."),
         ) from None
     return encoding
 
@@ -83,8 +84,11 @@ def _decodes(path: Path, encoding: str) -> bool:
 def undecodable(script: Script, row: int) -> FileError:
     return FileError(
         "undecodable",
-        f"The file cannot be read as {script.encoding}: "
-        f"near row {row} it holds bytes that are no letters there.",
+        say(
+            "The file cannot be read as {encoding}: near row {row} it holds bytes that are no letters there.",
+            encoding=script.encoding,
+            row=row,
+        ),
         remedy=SAVE_AS_UTF8,
         row=row,
     )
@@ -130,8 +134,8 @@ def one_sign(delimiter: str) -> str:
     if len(sign) != 1 or sign in '"\r\n\0 ':
         raise FileError(
             "bad_delimiter",
-            f"“{delimiter}” cannot stand between cells.",
-            remedy="Give one sign, such as a comma, a semicolon or a tab, or leave it out.",
+            say("“{delimiter}” cannot stand between cells.", delimiter=delimiter),
+            remedy=say("Give one sign, such as a comma, a semicolon or a tab, or leave it out."),
         )
     return sign
 

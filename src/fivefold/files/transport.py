@@ -18,7 +18,7 @@ def send(table: RawTable, stream: BinaryIO) -> None:
         "encoding": table.encoding,
         "sheet": table.sheet,
         "rows": len(table.record),
-        "notices": table.notices,
+        "notices": [(code, message.to_record(), row, column) for code, message, row, column in table.notices],
         "columns": [
             {
                 "name": column.name,
@@ -37,7 +37,7 @@ def send(table: RawTable, stream: BinaryIO) -> None:
 
 
 def send_error(error: FileError, stream: BinaryIO) -> None:
-    _send_described({"error": error.to_dict()}, stream)
+    _send_described({"error": error.to_record()}, stream)
 
 
 def _send_described(described: dict[str, Any], stream: BinaryIO) -> None:

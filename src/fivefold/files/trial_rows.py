@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fivefold.files.headers import is_qualtrics
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import EMPTY, Column
 
-PREVIEW = "preview"
-TEST = "test"
+PREVIEW = say("a preview")
+TEST = say("a test")
 # Status codes of Qualtrics; 9 and 17 are previews counted as spam or taken offline.
 STATUS_CODES = {"1": PREVIEW, "2": TEST, "9": PREVIEW, "17": PREVIEW}
-WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+WORDS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
     # German, Spanish, French and Portuguese as Qualtrics translates “Survey Preview” and “Survey Test”.
     (re.compile(r"preview|vorschau|vista previa|previsualizaci|aper[cç]u|pr[eé]-?visualiza"), PREVIEW),
     (
@@ -27,7 +28,7 @@ STATUS_NAMES = frozenset({"status"})
 CHANNEL_NAMES = frozenset({"distributionchannel"})
 
 
-def trial_rows(columns: Sequence[Column], rows: int) -> tuple[NDArray[np.bool_], list[str]]:
+def trial_rows(columns: Sequence[Column], rows: int) -> tuple[NDArray[np.bool_], list[Sentence]]:
     """A mask of the rows that are trials and the reason for each of them, in order."""
     mask = np.zeros(rows, dtype=bool)
     reasons = np.full(rows, "", dtype=object)
@@ -38,23 +39,24 @@ def trial_rows(columns: Sequence[Column], rows: int) -> tuple[NDArray[np.bool_],
             numbered = bool(called & STATUS_NAMES)
             if numbered or called & CHANNEL_NAMES:
                 _mark(column, mask, reasons, numbered=numbered)
-    return mask, [str(reason) for reason in reasons[mask]]
+    return mask, list(reasons[mask])
 
 
 def _mark(column: Column, mask: NDArray[np.bool_], reasons: NDArray[np.object_], *, numbered: bool) -> None:
     for code, text in enumerate(column.values):
-        reason = _reason(column.labels.get(text, text), numbered=numbered)
-        if reason:
+        shown = column.labels.get(text, text)
+        trial = _trial(shown, numbered=numbered)
+        if trial:
             hit = (column.codes == code) & ~mask
-            reasons[hit] = f"{column.name} is “{column.labels.get(text, text)}”: a {reason}"
+            reasons[hit] = say("{column} is “{shown}”: {trial}", column=column.name, shown=shown, trial=trial)
             mask |= hit
 
 
-def _reason(text: str, *, numbered: bool) -> str | None:
+def _trial(text: str, *, numbered: bool) -> Sentence | None:
     folded = text.strip().casefold()
     if numbered and folded in STATUS_CODES:
         return STATUS_CODES[folded]
-    return next((reason for pattern, reason in WORDS if pattern.search(folded)), None)
+    return next((trial for pattern, trial in WORDS if pattern.search(folded)), None)
 
 
 def without(column: Column, mask: NDArray[np.bool_]) -> Column:

@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from fivefold.files import limits
 from fivefold.files.errors import FileError
+from fivefold.files.sentences import say
 
 CHUNK = 1 << 20
 
@@ -31,9 +32,12 @@ def refuse_bomb(path: Path) -> None:
     ):
         raise FileError(
             "too_large",
-            f"The workbook unpacks from {packed / limits.MEGABYTE:.1f} MB "
-            f"to {unpacked / limits.MEGABYTE:,.0f} MB, which no survey needs.",
-            remedy="Copy the answers to a new workbook, or save the sheet as CSV.",
+            say(
+                "The workbook unpacks from {packed:.1f} MB to {unpacked:,.0f} MB, which no survey needs.",
+                packed=packed / limits.MEGABYTE,
+                unpacked=unpacked / limits.MEGABYTE,
+            ),
+            remedy=say("Copy the answers to a new workbook, or save the sheet as CSV."),
         )
 
 

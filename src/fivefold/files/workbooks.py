@@ -13,10 +13,12 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from fivefold.files import headers
 from fivefold.files.errors import FileError
 from fivefold.files.raw import Notice, RawColumn, RawTable
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.workbook_checks import Gap, cells_without_result, refuse_bomb
 
 CHUNK_CELLS = 240_000
 EXACT_INTEGERS = 1e16
+CHECK_AND_SAVE = say("Open the workbook in a spreadsheet program, check the column, and save it.")
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -64,8 +66,8 @@ def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineShe
         names = ", ".join(f"“{meta.name}”" for meta in sheets)
         raise FileError(
             "unknown_sheet",
-            f"The workbook has no sheet “{wanted}”.",
-            remedy=f"Its sheets are: {names}.",
+            say("The workbook has no sheet “{sheet}”.", sheet=wanted),
+            remedy=say("Its sheets are: {sheets}.", sheets=names),
         )
     for meta in sheets:
         if meta.visible == SheetVisibleEnum.Visible:
@@ -74,8 +76,8 @@ def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineShe
                 return meta.name, sheet
     raise FileError(
         "empty_file",
-        "The workbook has no visible sheet with anything in it.",
-        remedy="Show the sheet with the answers, or export it again.",
+        say("The workbook has no visible sheet with anything in it."),
+        remedy=say("Show the sheet with the answers, or export it again."),
     )
 
 
@@ -96,7 +98,9 @@ def _read(sheet: CalamineSheet, options: WorkbookOptions) -> RawTable:
             break
     records = [row for _, row in head]
     if not records:
-        raise FileError("empty_file", "The sheet is empty.", remedy="Name the sheet with the answers.")
+        raise FileError(
+            "empty_file", say("The sheet is empty."), remedy=say("Name the sheet with the answers.")
+        )
     headers.refuse_too_wide(len(records[0]), head[0][0])
     layout = headers.lay_out(records, options.header_rows, look_for_qualtrics=True)
     headers.refuse_short_header(len(records), layout.header_rows)
@@ -125,14 +129,26 @@ def _notices(gaps: list[Gap], sheet: CalamineSheet, table: RawTable) -> Iterator
         if not 0 <= position < len(table.columns):
             continue
         name = table.columns[position].name
-        what = "holds an error" if gap.failed else "is a formula that was never calculated"
         yield (
             "formula_error" if gap.failed else "formula_without_value",
-            f"Cell {gap.cell} (column “{name}”) {what}; such cells count as blank. "
-            "Open the workbook in a spreadsheet program, check the column, and save it.",
+            say("{first} {then}", first=_gap_in_words(gap, name), then=CHECK_AND_SAVE),
             row,
             name,
         )
+
+
+def _gap_in_words(gap: Gap, column: str) -> Sentence:
+    if gap.failed:
+        return say(
+            "Cell {cell} (column “{column}”) holds an error; such cells count as blank.",
+            cell=gap.cell,
+            column=column,
+        )
+    return say(
+        "Cell {cell} (column “{column}”) is a formula that was never calculated; such cells count as blank.",
+        cell=gap.cell,
+        column=column,
+    )
 
 
 def _column_number(letters: str) -> int:
@@ -145,6 +161,6 @@ def _column_number(letters: str) -> int:
 def _damaged() -> FileError:
     return FileError(
         "damaged_file",
-        "The workbook is damaged or was cut off.",
-        remedy="Download it again, or open it in a spreadsheet program and save a copy.",
+        say("The workbook is damaged or was cut off."),
+        remedy=say("Download it again, or open it in a spreadsheet program and save a copy."),
     )

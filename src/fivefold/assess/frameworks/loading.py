@@ -6,7 +6,8 @@ from pathlib import Path
 
 from fivefold.assess.errors import FrameworkError, UsageError
 from fivefold.assess.frameworks.framework import Dimension, Framework, Indicator, Step
-from fivefold.assess.toml_tables import TomlTable, did_you_mean
+from fivefold.assess.toml_tables import TomlTable, did_you_mean, one_of
+from fivefold.files.sentences import say
 
 DEFAULT = "rpp-2017"
 
@@ -29,17 +30,21 @@ def load(key_or_path: str | Path = DEFAULT) -> Framework:
     if not path.is_file():
         raise UsageError(
             "unknown_framework",
-            f'There is no framework "{key}".',
-            f"{did_you_mean(key, keys())}Choose {' or '.join(keys())}, or name the TOML file of another.",
+            say('There is no framework "{key}".', key=key),
+            did_you_mean(
+                key,
+                keys(),
+                say("Choose {keys}, or name the TOML file of another.", keys=one_of(keys())),
+            ),
         )
     try:
         return parse(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as fault:
         raise FrameworkError(
             code="not_toml",
-            message=f"{path.name} is not a text file in UTF-8.",
+            message=say("{file} is not a text file in UTF-8.", file=path.name),
             file=path.name,
-            remedy="Name the TOML file of a framework, saved as UTF-8.",
+            remedy=say("Name the TOML file of a framework, saved as UTF-8."),
         ) from fault
 
 
@@ -104,6 +109,6 @@ def _refuse_repeated(table: TomlTable, key: str, names: list[str]) -> None:
             table.fault(
                 key,
                 "repeated_key",
-                f'The key "{name}" is used twice in {table.at(key)}.',
-                "Give each its own key.",
+                say('The key "{key}" is used twice in {place}.', key=name, place=table.at(key)),
+                say("Give each its own key."),
             )

@@ -6,7 +6,8 @@ from importlib import resources
 from fivefold.assess.answer import Answer
 from fivefold.assess.errors import FrameworkError, UsageError
 from fivefold.assess.instruments.instrument import Instrument, Item, Scale
-from fivefold.assess.toml_tables import TomlTable, did_you_mean
+from fivefold.assess.toml_tables import TomlTable, did_you_mean, one_of
+from fivefold.files.sentences import say
 
 DEFAULT = "fivefold-pilot-1"
 
@@ -25,8 +26,8 @@ def load(key: str = DEFAULT) -> Instrument:
     if key not in keys():
         raise UsageError(
             "unknown_instrument",
-            f'There is no instrument "{key}".',
-            f"{did_you_mean(key, keys())}Choose {' or '.join(keys())}.",
+            say('There is no instrument "{key}".', key=key),
+            did_you_mean(key, keys(), say("Choose {keys}.", keys=one_of(keys()))),
         )
     file = f"{key}.toml"
     return parse(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"), file)

@@ -8,8 +8,16 @@ from functools import cache
 from importlib import resources
 
 from fivefold.assess.matching import fold
+from fivefold.files.sentences import say
 
 NUMBERED = re.compile(r"^\(?\[?(-?\d+)\]?\)?\s*[-–—.:=)]?\s+(?=\D)|\s*[-–—:=]?\s*[(\[](-?\d+)[)\]]$")
+
+
+SUBJECTS = (
+    *(say("accuracy"), say("agreement"), say("confidence"), say("extent"), say("frequency")),
+    *(say("helpfulness"), say("importance"), say("level"), say("likelihood"), say("need")),
+    *(say("quality"), say("satisfaction"), say("truth"), say("usefulness")),
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,11 @@ class AnswerSet:
     name: str
     steps: tuple[str, ...]
     step_of: dict[str, int]
+
+    @property
+    def subject(self) -> str:
+        """What the answers tell of; a Spanish set is named in Spanish."""
+        return next((known for known in SUBJECTS if known == self.name), self.name)
 
     def place(self, labels: Iterable[str]) -> dict[str, int] | None:
         """The step of each label, from 1; None when one is unknown or two share a step."""

@@ -18,6 +18,7 @@ from fivefold.assess.proposal.sides import ProposedSide, propose_side
 from fivefold.assess.proposal.stems import STEMS, buckets, runs, title_of
 from fivefold.assess.text import Text
 from fivefold.files.personal import is_personal
+from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column, Table
 
 LONGEST_KEY = 32
@@ -31,7 +32,7 @@ PLAIN = ("csv", "xlsx")
 class ProposedScale:
     scale: MappedScale
     columns: tuple[Column, ...]
-    reason: str
+    reason: Sentence
     """How it was found, and what to check."""
 
 
@@ -40,7 +41,7 @@ class Proposal:
     mapping: Mapping
     scales: tuple[ProposedScale, ...]
     side: ProposedSide | None
-    personal: tuple[tuple[str, str], ...]
+    personal: tuple[tuple[str, Sentence], ...]
     """Columns that tell who somebody is, each with what it tells. They are left out."""
     unused: tuple[str, ...]
 
@@ -65,7 +66,7 @@ def propose(table: Table, framework: Framework) -> Proposal:
     scales = _with_own_keys(
         [
             *(
-                ProposedScale(scale, columns, "Recognized as our own pilot instrument.")
+                ProposedScale(scale, columns, say("Recognized as our own pilot instrument."))
                 for scale, columns in own
             ),
             *grouped,
@@ -98,15 +99,19 @@ def _none(table: Table) -> ProposalError:
     if not table.rows:
         return ProposalError(
             code="no_rows",
-            message="Every row is marked as a preview or a test, so there is nothing to read.",
+            message=say("Every row is marked as a preview or a test, so there is nothing to read."),
             file=table.file,
-            remedy="Export it again after the first real answers have come in.",
+            remedy=say("Export it again after the first real answers have come in."),
         )
     return ProposalError(
         code="no_scales_found",
-        message="No columns were found that share one set of ordered answers, so no mapping can be proposed.",
+        message=say(
+            "No columns were found that share one set of ordered answers, so no mapping can be proposed."
+        ),
         file=table.file,
-        remedy="Write a mapping by hand, with the columns and answers of each scale, and give it with --map.",
+        remedy=say(
+            "Write a mapping by hand, with the columns and answers of each scale, and give it with --map."
+        ),
     )
 
 
@@ -206,21 +211,25 @@ def _proposed(group: list[Profile], title: str) -> ProposedScale:
     )
 
 
-def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], str]:
+def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
     if group[0].wording is Wording.NUMBERS:
         numbers = [number for one in group for number in one.numbers]
         lowest, highest = min(1, *numbers), max(numbers)
         answers = tuple(Answer(float(number), Text(str(number))) for number in range(lowest, highest + 1))
-        return answers, (
-            "The file does not say what its numbers mean: "
-            f"check that {lowest} to {highest} is the whole scale."
+        return answers, say(
+            "The file does not say what its numbers mean: check that {lowest} to {highest} is the whole "
+            "scale.",
+            lowest=lowest,
+            highest=highest,
         )
     labels = _labels(group)
     found = set_for(labels)
     if found is None:
         codes = group[0].codes
         answers = tuple(Answer(codes[label], Text(label)) for label in labels)
-        return answers, "The order is that of the codes in the file: check that more means a higher number."
+        return answers, say(
+            "The order is that of the codes in the file: check that more means a higher number."
+        )
     known, placed = found
     by_step = {step: label for label, step in reversed(placed.items())}
     answers = tuple(
@@ -228,8 +237,11 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], str]:
         for step, words in enumerate(known.steps, start=1)
     )
     unseen = [words for step, words in enumerate(known.steps, start=1) if step not in by_step]
-    checked = f" Nobody chose {', '.join(unseen)}: check what was offered." if unseen else ""
-    return answers, f"Read as answers of {known.name}.{checked}"
+    reason = say("Read as answers of {subject}.", subject=known.subject)
+    if unseen:
+        nobody = say("Nobody chose {answers}: check what was offered.", answers=", ".join(unseen))
+        reason = say("{first} {then}", first=reason, then=nobody)
+    return answers, reason
 
 
 def _with_own_keys(scales: list[ProposedScale]) -> list[ProposedScale]:

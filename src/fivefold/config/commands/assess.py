@@ -54,6 +54,7 @@ def _assessment(args: argparse.Namespace) -> "Assessment":
     from fivefold.assess.assessing import assess
     from fivefold.assess.assessment import Caveat
     from fivefold.assess.from_file import open_mapped, open_proposed
+    from fivefold.files.sentences import say
 
     members = parse_members(args.members)
     framework = frameworks.load(args.framework)
@@ -63,7 +64,7 @@ def _assessment(args: argparse.Namespace) -> "Assessment":
     table, proposal = open_proposed(Path(args.file), framework)
     proposed = Caveat(
         code="proposed_mapping",
-        message="No mapping was given, so a proposed one was used. See it with fivefold map.",
+        message=say("No mapping was given, so a proposed one was used. See it with fivefold map."),
     )
     return assess(
         table,

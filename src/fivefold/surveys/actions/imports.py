@@ -85,7 +85,7 @@ def read_file(brought: Import) -> Import:
     except FileError as fault:
         with transaction.atomic():
             row = _locked(brought, ImportState.REFUSED)
-            row.fault = {**fault.to_dict()}
+            row.fault = fault.to_record()
             row.content = None
             if fault.code == "pupil_records":
                 _let_go(row)

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from fivefold.assess.mapping import MappedScale
 from fivefold.assess.scoring import quote
+from fivefold.core.sentences import in_language
 from fivefold.files.packed import PackedTable
 from fivefold.surveys.importers import keeping
 from fivefold.surveys.importers.answers import APART, AnswerRow, Where, answer_rows
@@ -93,7 +94,7 @@ def _of_columns(matches: Matches, packed: PackedTable, why: dict[str, str]) -> I
             yield Fault(
                 f"why-{places[name]}",
                 _("Column %(column)s seems to tell who somebody is (%(what)s).")
-                % {"column": quote(name), "what": told},
+                % {"column": quote(name), "what": in_language(told)},
                 _("Leave it out, or say why it may be kept."),
             )
 

@@ -47,7 +47,7 @@ def _why_dropped(place: int, column: Column) -> Sentence | None:
     """A column that names people may be a question all the same, if its cells are answers to one."""
     told = is_personal(column)
     if told is not None and profile(place, column) is None:
-        return say("{what}", what=told)
+        return told
     if not column.values:
         return say("empty")
     if told is None and tells_when(column):
@@ -65,7 +65,7 @@ def _is_written(column: Column) -> bool:
     return len(lengths) > MOST_DIFFERENT or max(lengths) > LONGEST or hardly_two_alike
 
 
-def to_be_explained(mapping: Mapping, packed: PackedTable) -> dict[str, str]:
+def to_be_explained(mapping: Mapping, packed: PackedTable) -> dict[str, Sentence]:
     """Columns that are matched although they seem to tell who somebody is, each with what it tells."""
     return {
         name: told

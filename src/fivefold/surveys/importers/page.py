@@ -12,6 +12,7 @@ from fivefold.assess import frameworks
 from fivefold.assess.mapping import SIDES, MappedScale
 from fivefold.assess.proposal.profiles import profile
 from fivefold.assess.questions import row_text
+from fivefold.core.sentences import in_language
 from fivefold.files.packed import Outline, PackedTable
 from fivefold.files.sentences import Sentence
 from fivefold.files.table import Column
@@ -132,15 +133,14 @@ class MatchPage:
 
     @property
     def notices(self) -> list[str]:
-        return [
-            notice.message.said(_) if isinstance(notice.message, Sentence) else notice.message
-            for notice in self.packed.notices
-        ]
+        return [in_language(notice.message) for notice in self.packed.notices]
 
     @cached_property
     def left_out(self) -> list[dict[str, object]]:
         """Columns of which nothing is kept, with the reason in the reader's language."""
-        return [{**one, "reason": Sentence.of_record(one["reason"]).said(_)} for one in self.brought.left_out]
+        return [
+            {**one, "reason": in_language(Sentence.of_record(one["reason"]))} for one in self.brought.left_out
+        ]
 
     @cached_property
     def uses(self) -> Choices:
@@ -195,7 +195,7 @@ class MatchPage:
 
     def _column(self, outline: Outline, scale: MappedScale | None = None) -> ColumnLine:
         column = outline.column
-        told = self._to_be_explained.get(column.name) or ""
+        told = in_language(self._to_be_explained.get(column.name, ""))
         why = self.brought.kept_because.get(column.name, "")
         cells = [fault for fault in self.faults if fault.cell and fault.cell.column == column.name]
         return ColumnLine(
@@ -212,7 +212,7 @@ class MatchPage:
         )
 
     @cached_property
-    def _to_be_explained(self) -> dict[str, str]:
+    def _to_be_explained(self) -> dict[str, Sentence]:
         return keeping.to_be_explained(self.matches.mapping, self.packed)
 
     @cached_property

@@ -98,7 +98,7 @@ def import_(request: PartnershipRequest, import_id: str) -> HttpResponse:
 
 
 def _not_read(request: PartnershipRequest, brought: Import) -> HttpResponse:
-    fault = FileError.from_dict(brought.fault) if brought.fault else None
+    fault = FileError.of_record(brought.fault) if brought.fault else None
     return render(
         request,
         "surveys/not_read.html",
