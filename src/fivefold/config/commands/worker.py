@@ -2,8 +2,11 @@
 
 import argparse
 import logging
+import os
 
 from fivefold.assess.errors import UsageError
+
+NICENESS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +23,9 @@ def run(args: argparse.Namespace) -> int:
     for one in hindrances():
         raise UsageError(one.code, one.message, one.remedy)
 
+    if hasattr(os, "nice"):
+        # Whoever waits for a page comes before whoever waits for an import.
+        os.nice(NICENESS)
     # Polls that find nothing and an orderly end are not news; a job that fails is logged by the job itself.
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     run_worker(until_empty=args.once)
