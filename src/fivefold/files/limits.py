@@ -13,6 +13,9 @@ WORKBOOK_ENTRIES = 2_000
 WORKBOOK_RATIO = 100
 WORKBOOK_RATIO_FROM = 10 * MEGABYTE
 
+# The largest districts employ fewer than half as many.
+ROLL_ROWS = 200_000
+
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
 WALL_SECONDS = 40
