@@ -101,7 +101,7 @@ def roll_of(
     if trait is None:
         if sides:
             raise UsageError(
-                "no_side_column",
+                "values_without_column",
                 say("Values are given for a side, but no column tells who sits on which side."),
                 say("Name the column that they stand in too."),
             )

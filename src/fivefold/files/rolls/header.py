@@ -49,7 +49,7 @@ def with_header(table: Table) -> tuple[Table, Notice | None]:
         return table, None
     if any(address(column.name) for column in table.columns):
         said = say("The first row holds an e-mail address, so it counts as a person and names no columns.")
-        return _with_first_row(table), Notice("no_header", said, 1)
+        return _with_first_row(table), Notice("first_row_counted", said, 1)
     naming = [column for column in table.columns if _is_name(column)]
     if not naming:
         raise FileError(

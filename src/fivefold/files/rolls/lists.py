@@ -55,7 +55,9 @@ def people_of(table: Table) -> People:
         notices.append(parents_left_out(table, parents))
     if again:
         notices.append(repeated([int(table.record[rows[place]]) for place in again], shown_by))
-    notices += _without_key(table, keys, rows, shown_by)
+    unkeyed = [int(row) for row in rows if not keys[row]]
+    notices += _without_key(table, unkeyed, shown_by)
+    notices += _same_names(table, unkeyed)
     people = int(persons.max()) + 1 if len(persons) else 0
     traits = () if unnamed else tuple(_traits(table, rows, persons))
     return People(table.file, LIST, people, traits, (*table.warnings, *notices))
@@ -150,15 +152,30 @@ def _addresses(table: Table) -> Column | None:
     return next(column for count, column in counts if count == most) if most else None
 
 
-def _without_key(table: Table, keys: list[str], rows: NDArray[np.intp], by: str) -> Iterator[Notice]:
-    blank = [int(table.record[row]) for row in rows if not keys[row]]
-    if blank and by:
+def _without_key(table: Table, unkeyed: list[int], by: str) -> Iterator[Notice]:
+    if unkeyed and by:
+        records = [int(table.record[row]) for row in unkeyed]
         said = say(
             "Nothing in column “{column}” tells who these rows are, so each counts as a person: {rows}.",
             column=by,
-            rows=listed(blank),
+            rows=listed(records),
         )
-        yield Notice("people_without_address", said, blank[0], by)
+        yield Notice("people_without_address", said, records[0], by)
+
+
+def _same_names(table: Table, unkeyed: list[int]) -> Iterator[Notice]:
+    """Two people may share a name, so nobody is dropped for it; whoever knows them can."""
+    columns = [column for column in table.columns if is_personal(column) == "name"]
+    names = (folded(" ".join(column.cell(row) for column in columns)) for row in unkeyed)
+    _, again = told_apart(names)
+    if again:
+        records = [int(table.record[unkeyed[place]]) for place in again]
+        said = say(
+            "A name that stands on the list already stands again in row {rows}, and each counts as a person. "
+            "If it is the same person, delete the row.",
+            rows=listed(records),
+        )
+        yield Notice("same_names", said, records[0], columns[0].name)
 
 
 def _traits(table: Table, rows: NDArray[np.intp], persons: NDArray[np.intp]) -> Iterator[Trait]:

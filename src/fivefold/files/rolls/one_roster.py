@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fivefold.files import limits
 from fivefold.files.errors import FileError
-from fivefold.files.rolls.parts import ROLES, Part
-from fivefold.files.rolls.people import ONE_ROSTER, People, Trait, folded, repeated, told_apart
+from fivefold.files.rolls.parts import ORGS, ROLES, Part
+from fivefold.files.rolls.people import ONE_ROSTER, People, Trait, repeated, told_apart
 from fivefold.files.rolls.roles import (
     is_parent,
     is_staff,
@@ -30,6 +31,8 @@ ROLE, ORGANIZATION = "role", "organization"
 ROLE_NAMES = ("role", "roles")
 NO = vocabulary("false no n 0 f")
 PRIMARY = vocabulary("primary true 1 yes")
+# More roles than a person holds on average, in the district with most schools to a person.
+ROLES_OF_ONE = 5
 SEVERAL = re.compile(r"[,;|]")
 
 
@@ -46,9 +49,7 @@ class Held:
 def people_of(users: Table, roles: Table | None, orgs: Table | None) -> People:
     """The staff in `users.csv` who are neither disabled nor to be deleted."""
     _refuse_students(users, roles)
-    for table in (users, roles, orgs):
-        if table:
-            refuse_too_many(table)
+    _refuse_too_many(users, roles, orgs)
     part = Part(users)
     held = _held(part, Part(roles) if roles else None)
     _refuse_unknown(users, held, roles_given=part.has("role") or roles is not None)
@@ -58,7 +59,7 @@ def people_of(users: Table, roles: Table | None, orgs: Table | None) -> People:
     )
     parents = active & np.array([all(is_parent(one.role) for one in now) for now in current], dtype=bool)
     rows = np.flatnonzero(active & ~parents)
-    ids = [folded(cell) for cell in part.cells("sourcedid")]
+    ids = part.cells("sourcedid")
     persons, again = told_apart(ids[row] for row in rows)
     names = _names(orgs)
     traits = (
@@ -79,6 +80,16 @@ def _refuse_students(users: Table, roles: Table | None) -> None:
         column = Part(table).column(*ROLE_NAMES) if table else None
         if table and column:
             refuse_students(table, column, file=name)
+
+
+def _refuse_too_many(users: Table, roles: Table | None, orgs: Table | None) -> None:
+    for table, name, most in (
+        (users, "", limits.ROLL_ROWS),
+        (roles, ROLES, ROLES_OF_ONE * limits.ROLL_ROWS),
+        (orgs, ORGS, limits.ROLL_ROWS),
+    ):
+        if table:
+            refuse_too_many(table, most, file=name)
 
 
 def _held(users: Part, roles: Part | None) -> list[list[Held]]:

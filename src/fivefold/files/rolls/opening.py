@@ -10,6 +10,7 @@ from fivefold.files.rolls import lists, one_roster, parts
 from fivefold.files.rolls.archive import ZIP
 from fivefold.files.rolls.parts import ORGS, ROLES, USERS
 from fivefold.files.rolls.people import People
+from fivefold.files.rolls.roles import is_student
 from fivefold.files.sentences import say
 from fivefold.files.table import Table
 
@@ -25,6 +26,7 @@ def open_people(path: str | os.PathLike[str], *, sheet: str | None = None) -> Pe
     try:
         table = read_unjudged(place, sheet=sheet, inside=USERS)
         inside = USERS if table.format == "csv" and _is_zip(place) else ""
+        _refuse_named_students(place, table)
         people = _people(place, table, zipped=bool(inside))
         _refuse_nobody(table, people)
         return people
@@ -36,6 +38,17 @@ def open_people(path: str | os.PathLike[str], *, sheet: str | None = None) -> Pe
             if _is_ed_fi(place):
                 error.message = say("The file is an Ed-Fi interchange (XML), which is not read.")
         raise
+
+
+def _refuse_named_students(place: Path, table: Table) -> None:
+    """A list of names alone may be anybody's; what the file or its sheet is called can tell."""
+    for name in (place.stem, table.sheet or ""):
+        if is_student(name):
+            raise FileError(
+                "pupil_records",
+                say("“{name}” is the name of a list of students. Nothing of the file is kept.", name=name),
+                remedy=say("Give a list of the members. If it is one, give the file or the sheet its name."),
+            )
 
 
 def _people(place: Path, table: Table, *, zipped: bool) -> People:

@@ -43,12 +43,12 @@ def part_of(table: Table) -> str | None:
         return "manifest.csv"
     if part.has("usersourcedid", "classsourcedid"):
         return "enrollments.csv"
-    if part.has("birthdate") and (part.has("sourcedid") or part.has("usersourcedid")):
-        return "demographics.csv"
     if part.has("usersourcedid", "role"):
         return ROLES
     if part.has("sourcedid") and (part.has("enableduser") or part.has("givenname", "familyname")):
         return USERS
+    if part.has("birthdate") and (part.has("sourcedid") or part.has("usersourcedid")):
+        return "demographics.csv"
     return "" if part.has("sourcedid", "status", "datelastmodified") else None
 
 

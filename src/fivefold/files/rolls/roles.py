@@ -25,8 +25,8 @@ STUDENT = IS_STUDENT | vocabulary(
 # Beside a word for a student these leave a student. "Graduate student" and "student services" are adults.
 OF_A_STUDENT = vocabulary(
     "high middle elementary secondary primary school schools public district grade grades th year k current "
-    "former active enrolled ext primaria secundaria preparatoria bachillerato media grado curso actual "
-    "activo activa inscrito inscrita"
+    "former active enrolled list roster ext lista primaria secundaria preparatoria bachillerato media grado "
+    "curso actual activo activa inscrito inscrita"
 )
 PARENT = vocabulary(
     "parent guardian parentguardian parentorguardian legalguardian relative padre madre padrefamilia "
@@ -111,14 +111,15 @@ def parents_left_out(table: Table, rows: NDArray[np.bool_]) -> Notice:
     return Notice("parents_left_out", said, first)
 
 
-def refuse_too_many(table: Table) -> None:
-    if table.rows > limits.ROLL_ROWS:
+def refuse_too_many(table: Table, most: int = limits.ROLL_ROWS, *, file: str = "") -> None:
+    if table.rows > most:
         raise FileError(
             "too_large",
             say(
-                "The file lists {rows} people; a roll of members has at most {most}.",
+                "The file has {rows} rows; a roll of members has at most {most}.",
                 rows=f"{table.rows:,}",
-                most=f"{limits.ROLL_ROWS:,}",
+                most=f"{most:,}",
             ),
             remedy=say("List only those who were asked."),
+            file=file,
         )
