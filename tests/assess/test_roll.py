@@ -60,6 +60,12 @@ def test_the_column_that_tells_two_sides_is_found_and_its_values_sorted_out() ->
     assert roll.columns == ("Site", "Job title", "Organization")
 
 
+def test_of_columns_that_tell_sides_the_one_that_tells_most_people_is_taken() -> None:
+    roles = ["Teacher", "Professor", "PI", "Evaluator"]
+    sides = ["District", "University", "University", ""]
+    assert roll_of(people({"Role": roles, "Side": sides})).column == "Side"
+
+
 def test_a_list_of_one_side_is_told_by_its_roles() -> None:
     roll = roll_of(people({"Site": ["North", "South"], "Title": ["Teacher", "Principal"]}))
     assert (roll.column, roll.members) == ("Title", {"practice": 2})

@@ -76,8 +76,9 @@ def test_the_limits_are_those_that_are_kept() -> None:
     ]
 
 
-def test_the_most_rows_of_a_roll_are_those_that_are_kept() -> None:
-    assert f"{limits.ROLL_ROWS:,} rows" in (RESEARCHERS / "rosters.md").read_text()
+def test_the_limits_of_a_roll_are_those_that_are_kept() -> None:
+    most = f"{limits.ROLL_ROWS:,} rows of {limits.ROLL_COLUMNS} columns"
+    assert most in (RESEARCHERS / "rosters.md").read_text()
 
 
 def test_the_frameworks_are_those_that_ship() -> None:

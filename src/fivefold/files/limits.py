@@ -15,6 +15,7 @@ WORKBOOK_RATIO_FROM = 10 * MEGABYTE
 
 # The largest districts employ fewer than half as many.
 ROLL_ROWS = 200_000
+ROLL_COLUMNS = 200
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20

@@ -114,6 +114,23 @@ def test_blank_lines_are_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "last", [("Total", "2"), ("TOTAL:",), ("Total: 2",), ("Subtotal 2", "x"), ("Suma", "2")]
+)
+def test_a_sum_under_the_list_is_nobody_and_said(tmp_path: Path, last: tuple[str, ...]) -> None:
+    path = listed(tmp_path / "members.csv", ("Name", "Side"), ("Ana", "a"), ("Tota Lopez", "b"), last)
+    people = open_people(path)
+    assert people.count == 2
+    assert told(people)[-1] == "sum_left_out"
+    assert people.notices[-1].row == 4
+
+
+def test_passwords_numbers_and_blank_columns_tell_no_sides(tmp_path: Path) -> None:
+    names = ("Name", "Password", "Employee number", "Blank", "Contact", "Side")
+    path = listed(tmp_path / "members.csv", names, ("Ana", "secret", "7", "", "ana@d.org", "practice"))
+    assert [trait.name for trait in open_people(path).traits] == ["Side"]
+
+
+@pytest.mark.parametrize(
     "first",
     [
         ("Orion Wyke",),
@@ -234,7 +251,7 @@ def test_a_student_in_the_first_row_of_a_list_without_header(tmp_path: Path) -> 
 def test_columns_of_a_class_list_refuse_it(tmp_path: Path, header: tuple[str, ...], column: str) -> None:
     error = refusal(listed(tmp_path / "members.csv", header, ("x",) * len(header)))
     assert (error.code, error.column) == ("pupil_records", column)
-    assert "delete that column" in error.remedy
+    assert "delete what is named here" in error.remedy
 
 
 @pytest.mark.parametrize("name", ["students.csv", "Alumnos 2026.csv", "student_roster.csv"])
@@ -277,3 +294,8 @@ def test_more_people_than_any_district_employs(tmp_path: Path) -> None:
     error = refusal(path)
     assert error.code == "too_large"
     assert "200,001" in error.message
+
+
+def test_more_columns_than_a_roll_has(tmp_path: Path) -> None:
+    names = ["name", *(f"q{place}" for place in range(200))]
+    assert refusal(listed(tmp_path / "members.csv", names, names[1:])).code == "too_many_columns"

@@ -16,6 +16,7 @@ from fivefold.files.words import vocabulary, words
 # More values than these tell people apart, not sides.
 MOST_VALUES = 200
 SPELLINGS = 10
+NOTHING_TOLD = (False, 0.0)
 # What lists call such a column, beside what surveys do.
 ON_LISTS = vocabulary(
     "title type partner sector agency company entity puesto tipo entidad dependencia empresa"
@@ -23,13 +24,14 @@ ON_LISTS = vocabulary(
 
 
 def side_column(people: People, named: str | None = None) -> Trait | None:
-    """The column that a person named; else the first that tells two sides, else the first that tells one."""
+    """The column that a person named; else the one that tells two sides, and of most people, else one."""
     if named is not None:
         return _named(people, named)
     if people.format == ONE_ROSTER:
         return people.traits[0]
-    told = [(trait, sides) for trait in people.traits if (sides := _sides_told(trait))]
-    return next((trait for trait, sides in told if len(sides) > 1), told[0][0] if told else None)
+    told = [(_sides_told(trait), trait) for trait in people.traits]
+    best = max(told, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] > NOTHING_TOLD else None
 
 
 def offered(people: People) -> tuple[str, ...]:
@@ -94,12 +96,15 @@ def _count(trait: Trait) -> int:
     return len({folded(trait.values[code]) for code in codes[: SPELLINGS * MOST_VALUES]})
 
 
-def _sides_told(trait: Trait) -> set[str]:
-    """The sides its values speak of, where its name is one of such a column and most people get a side."""
+def _sides_told(trait: Trait) -> tuple[bool, float]:
+    """Whether the column tells two sides, and of which share of its people it tells any.
+
+    Nothing, where its name is none of such a column or fewer than half of the people get a side.
+    """
     is_named = names_sides(plain(trait.name)) or not ON_LISTS.isdisjoint(words(trait.name))
     if not is_named or not len(trait.code) or _count(trait) > MOST_VALUES:
-        return set()
+        return NOTHING_TOLD
     sides = [side_of(value) for value in trait.values]
-    told = np.array([side is not None for side in sides])
-    used = {sides[code] for code in np.unique(trait.code)}
-    return {side for side in used if side} if 2 * told[trait.code].sum() >= len(trait.code) else set()
+    share = float(np.array([side is not None for side in sides])[trait.code].mean())
+    found = {sides[code] for code in np.unique(trait.code)} - {None}
+    return (len(found) > 1, share) if share >= 0.5 else NOTHING_TOLD

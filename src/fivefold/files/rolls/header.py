@@ -12,6 +12,7 @@ import numpy as np
 
 from fivefold.files.errors import FileError
 from fivefold.files.personal import is_personal
+from fivefold.files.rolls.identity import address
 from fivefold.files.rolls.people import folded
 from fivefold.files.sentences import say
 from fivefold.files.table import EMPTY, Column, Notice, Table
@@ -30,17 +31,7 @@ ALONE = vocabulary(
     "departamento school escuela university universidad district distrito"
 )
 ASKING = vocabulary("which what who where you your do cual cuales que quien donde usted su sus tu")
-ADDRESS = re.compile(r"(?:mailto:|.*<)?([^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+)>?")
-LONGEST_ADDRESS = 320
 MADE_UP = re.compile(r"column \d+")
-
-
-def address(cell: str) -> str:
-    """The e-mail address in a cell, folded; empty where there is none."""
-    if "@" not in cell or len(cell) > LONGEST_ADDRESS:
-        return ""
-    found = ADDRESS.fullmatch(cell.strip())
-    return folded(found[1]) if found else ""
 
 
 def with_header(table: Table) -> tuple[Table, Notice | None]:

@@ -1,5 +1,6 @@
 """A list of members as people keep one: a row a person, in columns of any name."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,8 +11,9 @@ from fivefold.files.headers import is_qualtrics
 from fivefold.files.personal import is_personal
 from fivefold.files.pupil_words import CLASS, GRADE, STAFF, STATUS
 from fivefold.files.pupils import refuse_pupils
-from fivefold.files.rolls.header import address, with_header
-from fivefold.files.rolls.people import LIST, People, Trait, folded, listed, repeated, told_apart
+from fivefold.files.rolls.header import with_header
+from fivefold.files.rolls.identity import NUMBERS, address, doubts, keys_of
+from fivefold.files.rolls.people import LIST, People, Trait, folded, told_apart
 from fivefold.files.rolls.roles import (
     MOST_ROLES,
     is_parent,
@@ -25,45 +27,36 @@ from fivefold.files.words import vocabulary, words
 
 # Who signs up in a form is on a list; other tools' exports are answers.
 LISTS = ("csv", "xlsx", "google-forms-csv")
-NUMBERS = vocabulary(
-    "sourcedid usersourcedid employeeid employeenumber employeeno staffid staffnumber staffno personid "
-    "personnumber memberid teacherid idempleado numeroempleado noempleado numempleado idpersona idmiembro "
-    "iddocente numeronomina"
+SECRET = vocabulary("password passwords contrasena pin")
+NO_STUDENTS = say(
+    "Students are no members. If these are staff, delete what is named here and give the file again."
 )
-# Addresses of other people than the one in the row.
-OF_OTHERS = vocabulary(
-    "supervisor manager boss evaluator mentor parent guardian assistant emergency jefe jefa supervisora"
-)
-NO_NUMBER = frozenset({"", "-", "0", "n/a", "na", "none", "null", "ninguno", "pending", "pendiente", "tbd"})
-NO_STUDENTS = say("Students are no members. If these are staff, delete that column and give the file again.")
+SUM = re.compile(r"((grand |sub)?totals?|totales|total general|sum|suma):?\s*\d*")
 
 
 def people_of(table: Table) -> People:
-    """Everybody on the list, told apart by a number or an e-mail address; a name alone tells nobody apart."""
-    refuse_pupils_on_a_list(table)
+    """Everybody on the list, each once."""
     refuse_too_many(table)
     _refuse_answers(table)
+    _refuse_pupils(table)
     table, unnamed = with_header(table)
     if unnamed:
         _refuse_student_rows(table)
-    parents = _are_parents(table)
-    rows = np.flatnonzero(_are_somebody(table) & ~parents)
-    keys, shown_by = _keys(table)
+    rows, left_out = _members(table)
+    keys, shown_by = keys_of(table)
     persons, again = told_apart(keys[row] for row in rows)
-    notices = [unnamed] if unnamed else []
-    if parents.any():
-        notices.append(parents_left_out(table, parents))
-    if again:
-        notices.append(repeated([int(table.record[rows[place]]) for place in again], shown_by))
-    unkeyed = [int(row) for row in rows if not keys[row]]
-    notices += _without_key(table, unkeyed, shown_by)
-    notices += _same_names(table, unkeyed)
+    notices = [
+        *table.warnings,
+        *([unnamed] if unnamed else []),
+        *left_out,
+        *doubts(table, rows, keys, shown_by, again),
+    ]
     people = int(persons.max()) + 1 if len(persons) else 0
     traits = () if unnamed else tuple(_traits(table, rows, persons))
-    return People(table.file, LIST, people, traits, (*table.warnings, *notices))
+    return People(table.file, LIST, people, traits, tuple(notices))
 
 
-def refuse_pupils_on_a_list(table: Table) -> None:
+def _refuse_pupils(table: Table) -> None:
     """By rows, then by names as for a survey, and by a grade or a class that no staff column explains."""
     _refuse_student_rows(table)
     try:
@@ -106,12 +99,27 @@ def _refuse_answers(table: Table) -> None:
     )
 
 
-def _are_somebody(table: Table) -> NDArray[np.bool_]:
-    """Rows with anything in them: a blank line between two groups is nobody."""
+def _members(table: Table) -> tuple[NDArray[np.intp], list[Notice]]:
+    """The rows that are people and no parents, and what is to be said of those left out."""
+    parents, sums = _are_parents(table), _are_sums(table)
     filled = np.zeros(table.rows, dtype=bool)
     for column in table.columns:
         filled |= column.codes != EMPTY
-    return filled
+    notices = []
+    if sums.any():
+        row = int(table.record[sums][0])
+        said = say("Row {row} is a sum, not a person, and is not counted.", row=row)
+        notices.append(Notice("sum_left_out", said, row))
+    if parents.any():
+        notices.append(parents_left_out(table, parents))
+    return np.flatnonzero(filled & ~parents & ~sums), notices
+
+
+def _are_sums(table: Table) -> NDArray[np.bool_]:
+    """Lists in spreadsheets often end with how many there are."""
+    first = table.columns[0]
+    said = [SUM.fullmatch(folded(value)) is not None for value in first.values]
+    return np.array([*said, False])[first.codes]
 
 
 def _are_parents(table: Table) -> NDArray[np.bool_]:
@@ -122,69 +130,12 @@ def _are_parents(table: Table) -> NDArray[np.bool_]:
     return found
 
 
-def _keys(table: Table) -> tuple[list[str], str]:
-    """For each row the number of its person, else the address, else nothing; and the column that shows it."""
-    numbers = next((column for column in table.columns if "".join(words(column.name)) in NUMBERS), None)
-    addresses = _addresses(table)
-    keys = [""] * table.rows
-    if addresses is not None:
-        keys = _cells([address(value) for value in addresses.values], addresses)
-    if numbers is not None:
-        told = _cells([folded(value) for value in numbers.values], numbers)
-        keys = [key if number in NO_NUMBER else f"#{number}" for number, key in zip(told, keys, strict=True)]
-    by = numbers or addresses
-    return keys, by.name if by else ""
-
-
-def _cells(texts: list[str], column: Column) -> list[str]:
-    texts = [*texts, ""]
-    return [texts[code] for code in column.codes.tolist()]
-
-
-def _addresses(table: Table) -> Column | None:
-    """The column of people's own addresses: it holds most different ones."""
-    counts = [
-        (len(set(map(address, column.values)) - {""}), column)
-        for column in table.columns
-        if OF_OTHERS.isdisjoint(words(column.name))
-    ]
-    most = max((count for count, _ in counts), default=0)
-    return next(column for count, column in counts if count == most) if most else None
-
-
-def _without_key(table: Table, unkeyed: list[int], by: str) -> Iterator[Notice]:
-    if unkeyed and by:
-        records = [int(table.record[row]) for row in unkeyed]
-        said = say(
-            "Nothing in column “{column}” tells who these rows are, so each counts as a person: {rows}.",
-            column=by,
-            rows=listed(records),
-        )
-        yield Notice("people_without_address", said, records[0], by)
-
-
-def _same_names(table: Table, unkeyed: list[int]) -> Iterator[Notice]:
-    """Two people may share a name, so nobody is dropped for it; whoever knows them can."""
-    columns = [column for column in table.columns if is_personal(column) == "name"]
-    names = (folded(" ".join(column.cell(row) for column in columns)) for row in unkeyed)
-    _, again = told_apart(names)
-    if again:
-        records = [int(table.record[unkeyed[place]]) for place in again]
-        said = say(
-            "A name that stands on the list already stands again in row {rows}, and each counts as a person. "
-            "If it is the same person, delete the row.",
-            rows=listed(records),
-        )
-        yield Notice("same_names", said, records[0], columns[0].name)
-
-
 def _traits(table: Table, rows: NDArray[np.intp], persons: NDArray[np.intp]) -> Iterator[Trait]:
     for column in _impersonal(table):
-        if (
-            any("@" in value and address(value) for value in column.values)
-            or "".join(words(column.name)) in NUMBERS
-        ):
-            continue
+        form = words(column.name)
+        secret = not SECRET.isdisjoint(form) or "".join(form) in NUMBERS
         code = column.codes[rows]
         filled = code != EMPTY
+        if secret or not filled.any() or any("@" in value and address(value) for value in column.values):
+            continue
         yield Trait(column.name, column.values, persons[filled], code[filled].astype(np.intp))

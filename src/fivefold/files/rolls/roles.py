@@ -40,6 +40,7 @@ STAFF = vocabulary(
     "docente maestro maestra profesor profesora directivo directiva directora orientador orientadora "
     "coordinador coordinadora empleado personal"
 )
+SIGNS = re.compile("|".join(sorted(STUDENT | PARENT)))
 SEVERAL = re.compile(r"[;|/\n]")
 COUNTED = re.compile(r"\d+(st|nd|rd|th)?")
 # A column with more different cells tells people apart; no roles are in it.
@@ -50,7 +51,7 @@ EXPORT_STAFF = say(
 
 
 def is_student(value: str) -> bool:
-    return any(_is_student(frozenset(words(part))) for part in SEVERAL.split(value))
+    return _may_tell(value) and any(_is_student(frozenset(words(part))) for part in SEVERAL.split(value))
 
 
 def _is_student(form: frozenset[str]) -> bool:
@@ -60,7 +61,12 @@ def _is_student(form: frozenset[str]) -> bool:
 
 @lru_cache(MOST_ROLES)
 def is_parent(value: str) -> bool:
-    return "".join(words(value)) in PARENT
+    return _may_tell(value) and "".join(words(value)) in PARENT
+
+
+def _may_tell(value: str) -> bool:
+    """Most cells of a list hold none of the words, and are found out fast."""
+    return not value.isascii() or SIGNS.search(value.casefold()) is not None
 
 
 @lru_cache(MOST_ROLES)
@@ -121,5 +127,16 @@ def refuse_too_many(table: Table, most: int = limits.ROLL_ROWS, *, file: str = "
                 most=f"{most:,}",
             ),
             remedy=say("List only those who were asked."),
+            file=file,
+        )
+    if len(table.columns) > limits.ROLL_COLUMNS:
+        raise FileError(
+            "too_many_columns",
+            say(
+                "The file has {columns} columns; a roll of members has at most {most}.",
+                columns=f"{len(table.columns):,}",
+                most=limits.ROLL_COLUMNS,
+            ),
+            remedy=say("Keep the columns that tell who somebody is and which side they are on."),
             file=file,
         )
