@@ -78,7 +78,7 @@ def test_help_is_light() -> None:
         assert f"    {name}" in result.stdout
 
 
-@pytest.mark.parametrize("name", ["map", "assess"])
+@pytest.mark.parametrize("name", ["map", "assess", "members"])
 def test_help_on_a_command_is_light_too(name: str) -> None:
     code = (
         f"import sys\nfrom fivefold.config.cli import main\ncode = main(['{name}', '--help'])\n"

@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+import zipfile
 from pathlib import Path
 
 import pyreadstat
@@ -13,6 +14,7 @@ FREQUENCY = {1: "Never", 2: "Seldom", 3: "Sometimes", 4: "Often", 5: "Always"}
 # Nine people of the district and eight of the university, three items each; 9: I cannot tell.
 PRACTICE = ((4, 4, 3), (5, 4, 4), (3, 3, 2), (4, 5, 4), (2, 3, 3), (4, 4, 9), (5, 5, 4), (3, 4, 3), (4, 3, 4))
 RESEARCH = ((5, 5, 4), (4, 4, 4), (5, 4, 5), (4, 4, 3), (5, 5, 5), (3, 4, 4), (4, 5, 9), (5, 4, 4))
+ROLES = ("teacher", "teacher", "teacher", "aide", "districtAdministrator", "parent")
 PEOPLE = [("District", row) for row in PRACTICE] + [("University", row) for row in RESEARCH]
 
 
@@ -23,6 +25,9 @@ def write_all(folder: Path) -> None:
     _write_workbook(folder / "survey.xlsx")
     _write_tidy(folder / "tidy.csv")
     _write_with_a_slip(folder / "slip.csv")
+    _write_members(folder / "members.csv")
+    _write_one_roster(folder / "oneroster.zip", ROLES)
+    _write_one_roster(folder / "school.zip", ("teacher", "student", "student"))
 
 
 def _word(number: int) -> str:
@@ -99,3 +104,25 @@ def _write_with_a_slip(path: Path) -> None:
         for place, (side, answers) in enumerate(PEOPLE):
             numbers = ["" if answer == 9 else answer for answer in answers]
             writer.writerow([side, *("7" if place == 3 and number == 5 else number for number in numbers)])
+
+
+def _write_members(path: Path) -> None:
+    """Fourteen of the district, ten of the university, three of a foundation, and one of them twice."""
+    belong = ["Cedar School District"] * 14 + ["State University"] * 10 + ["Cedar Education Fund"] * 3
+    lines = [(f"Person {place}", f"p{place}@example.org", one) for place, one in enumerate(belong, start=1)]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("Name", "E-mail", "Organization"), *lines, lines[3]])
+
+
+def _write_one_roster(path: Path, roles: tuple[str, ...]) -> None:
+    numbered = list(enumerate(roles, start=1))
+    files = {
+        "users.csv": ["sourcedId,enabledUser,givenName,familyName"]
+        + [f"u{place},{'false' if place == 2 else 'true'},Ana,Ruiz" for place, _ in numbered],
+        "roles.csv": ["sourcedId,userSourcedId,roleType,role,orgSourcedId"]
+        + [f"r{place},u{place},primary,{role},o1" for place, role in numbered],
+        "enrollments.csv": ["sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role"],
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, lines in files.items():
+            archive.writestr(name, "\n".join(lines))

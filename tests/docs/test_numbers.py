@@ -76,6 +76,11 @@ def test_the_limits_are_those_that_are_kept() -> None:
     ]
 
 
+def test_the_limits_of_a_roll_are_those_that_are_kept() -> None:
+    most = f"{limits.ROLL_ROWS:,} rows of {limits.ROLL_COLUMNS} columns"
+    assert most in (RESEARCHERS / "rosters.md").read_text()
+
+
 def test_the_frameworks_are_those_that_ship() -> None:
     page = RESEARCHERS / "frameworks.md"
     stated = {row[0].split()[0]: row[1].split() for row in rows(page, "What ships")}

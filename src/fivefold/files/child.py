@@ -31,6 +31,12 @@ def confine(cpu_seconds: int) -> None:
 
 def read(path: Path, options: dict[str, Any]) -> RawTable:
     """Read a file of any known kind; imports a reader only when its kind is met."""
+    if options["inside"] is not None:
+        from fivefold.files.rolls.archive import read_inside
+
+        table = read_inside(path, options["inside"])
+        if table is not None:
+            return table
     kind = recognition.kind(path)
     wanted = options["format"]
     if wanted is not None:

@@ -22,7 +22,7 @@ BEFORE = IDENTIFIER - {"no"}
 COUNTED_NAMES = vocabulary("number no num nr numero")
 # Written as one word, or systems' own names for a student's number.
 IDENTIFIES = vocabulary(
-    "studentid studentids studentno studentnum studentnumber studentname studentfirstname "
+    "studentid studentids studentsourcedid studentno studentnum studentnumber studentname studentfirstname "
     "studentlastname stuid stuno stuname studid pupilid pupilno pupilname pupilnumber childid "
     "childname learnerid learnername studentkey studentcode statestudentid localstudentid "
     "studentuniqueid studentusi sasid lasid ssid suid upn ulnnumber matricula idalumno "

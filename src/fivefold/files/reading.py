@@ -45,15 +45,14 @@ def open_table(
     try:
         if format is not None:
             recognition.refuse_format(format)
-        size = _size_of(place)
-        options = {
-            "format": format,
-            "sheet": sheet,
-            "header_rows": header_rows,
-            "encoding": encoding,
-            "delimiter": delimiter,
-        }
-        table = _table(place.name, *ask_child(place, size, options))
+        table = read_unjudged(
+            place,
+            format=format,
+            sheet=sheet,
+            header_rows=header_rows,
+            encoding=encoding,
+            delimiter=delimiter,
+        )
         refuse_pupils(table)
         _refuse_without_rows(table)
         if not keep_trials:
@@ -62,6 +61,32 @@ def open_table(
     except FileError as error:
         error.file = place.name
         raise
+
+
+def read_unjudged(
+    path: Path,
+    *,
+    format: str | None = None,
+    sheet: str | None = None,
+    header_rows: int | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    inside: str | None = None,
+) -> Table:
+    """A table before anybody asked whose records it holds. Whoever calls this refuses pupils' records next.
+
+    `open_table` refuses them by the names of columns, a roll of members by its rows: nobody else may call.
+    `inside` is the name of a file in a zip; of a file that is no zip it says nothing.
+    """
+    options = {
+        "format": format,
+        "sheet": sheet,
+        "header_rows": header_rows,
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "inside": inside,
+    }
+    return _table(path.name, *ask_child(path, _size_of(path), options))
 
 
 def _size_of(path: Path) -> int:

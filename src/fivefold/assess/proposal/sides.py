@@ -73,12 +73,12 @@ def propose_side(columns: Iterable[Column]) -> ProposedSide | None:
     """The first column whose name and cells tell at least two sides apart."""
     for column in columns:
         said = plain(f"{column.name} {column.text}")
-        if len(column.values) > MOST_VALUES or not any(_begins(said, word) for word in NAMED):
+        if len(column.values) > MOST_VALUES or not names_sides(said):
             continue
         found: dict[str, list[str]] = {side: [] for side in SIDES}
         unlisted: list[str] = []
         for value in _cells(column):
-            side = _side_of(column.labels.get(value, value))
+            side = side_of(column.labels.get(value, value))
             (found[side] if side else unlisted).append(value)
         values = {side: tuple(cells) for side, cells in found.items() if cells}
         if len(values) > 1 and _tells_most(column, values.values()):
@@ -99,7 +99,13 @@ def _cells(column: Column) -> list[str]:
     return [value for value in reversed(list(distinct.values())) if len(value) <= LONGEST_VALUE]
 
 
-def _side_of(value: str) -> str | None:
+def names_sides(said: str) -> bool:
+    """Whether a column of this name or question may tell sides apart."""
+    return any(_begins(said, word) for word in NAMED)
+
+
+def side_of(value: str) -> str | None:
+    """The side that a cell speaks of, by its words."""
     said = plain(value)
     for side, beginnings in BEGINNINGS.items():
         if any(_begins(said, word) for word in beginnings):
