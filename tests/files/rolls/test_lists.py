@@ -108,6 +108,14 @@ def test_a_supervisors_address_is_not_the_persons(tmp_path: Path) -> None:
     assert "3, 4." in people.notices[0].message
 
 
+def test_a_value_is_shown_as_most_rows_spell_it(tmp_path: Path) -> None:
+    spelled = ("DISTRICT", "district", " district ", "District")
+    people = open_people(
+        listed(tmp_path / "members.csv", ("name", "side"), *[("Ana", one) for one in spelled])
+    )
+    assert tally(people, "side") == {("district",): 4}
+
+
 def test_blank_lines_are_nobody(tmp_path: Path) -> None:
     path = listed(tmp_path / "members.csv", ("name", "side"), ("Ana", "practice"), ("", " "), ("Bo", ""))
     assert open_people(path).count == 2

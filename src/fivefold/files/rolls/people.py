@@ -35,12 +35,14 @@ class Trait:
 
     def _spelled(self) -> list[str]:
         """Each value as most cells spell it: capitals and blanks make no second value."""
-        times = np.bincount(self.code, minlength=len(self.values)).tolist()
-        best: dict[str, tuple[int, str]] = {}
-        for value, count in zip(self.values, times, strict=True):
-            shown = " ".join(value.split())
-            best[folded(value)] = min(best.get(folded(value), (0, shown)), (-count, shown))
-        return [best[folded(value)][1] for value in self.values]
+        shown = [" ".join(value.split()) for value in self.values]
+        times: Counter[str] = Counter()
+        for spelling, count in zip(shown, np.bincount(self.code, minlength=len(shown)).tolist(), strict=True):
+            times[spelling] += count
+        best: dict[str, str] = {}
+        for spelling in sorted(times, key=lambda one: (-times[one], one)):
+            best.setdefault(folded(spelling), spelling)
+        return [best[folded(spelling)] for spelling in shown]
 
 
 @dataclass(frozen=True, eq=False)
