@@ -85,16 +85,16 @@ def refuse_students(table: Table, column: Column, *, file: str = "") -> None:
         return
     first = int(rows[0])
     value = next(value for value, student in zip(column.values, said, strict=False) if student)
-    said = say("its column “{column}” says “{value}”", column=column.name, value=value)
+    cell = say("its column “{column}” says “{value}”", column=column.name, value=value)
     raise FileError(
         "pupil_records",
-        say("Row {row} is a student's: {said}. Nothing of the file is kept.", row=first, said=said)
+        say("Row {row} is a student's: {said}. Nothing of the file is kept.", row=first, said=cell)
         if len(rows) == 1
         else say(
             "{count:,} rows are students', the first of them row {row}: {said}. Nothing of the file is kept.",
             count=len(rows),
             row=first,
-            said=said,
+            said=cell,
         ),
         remedy=EXPORT_STAFF,
         file=file,
