@@ -51,6 +51,8 @@ def _in_notices(tree: ast.Module) -> Iterator[str]:
 
 
 def _is_message(node: ast.expr) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+        return True
     text = node.values[-1] if isinstance(node, ast.JoinedStr) else node
     return isinstance(text, ast.Constant) and str(text.value).rstrip().endswith((".", ")."))
 

@@ -132,7 +132,7 @@ def labelled_answers(
 
 def _outside(table: Table, found: list[tuple[int, Column, MappedScale]]) -> AssessError:
     row, column, scale = min(found, key=lambda one: one[0])
-    record = int(table.record[row])
+    record = table.record_of(row, column)
     others = len(found) - 1
     more = f" {others} more {'cell is' if others == 1 else 'cells are'} outside too." if others else ""
     remedy = (

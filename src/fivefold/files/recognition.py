@@ -4,19 +4,16 @@ import re
 import zipfile
 from pathlib import Path
 
+from fivefold.files import tools
 from fivefold.files.errors import FileError
 
-READ = ("qualtrics-csv", "spss", "csv", "xlsx")
-READ_LATER = (
-    "stata",
-    "redcap-csv",
-    "limesurvey-csv",
-    "kobo-csv",
-    "kobo-xlsx",
-    "google-forms-csv",
-    "surveymonkey-csv",
-)
-KIND_OF_FORMAT = {"qualtrics-csv": "text", "csv": "text", "spss": "spss", "xlsx": "workbook"}
+READ_LATER = ("stata",)
+KIND_OF_FORMAT = {
+    **dict.fromkeys(tools.FORMATS, "text"),
+    **dict.fromkeys(tools.WORKBOOK_FORMATS, "workbook"),
+    "spss": "spss",
+}
+READ = tuple(KIND_OF_FORMAT)
 KIND_IN_WORDS = {"text": "a text file", "spss": "an SPSS file", "workbook": "an .xlsx workbook"}
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
