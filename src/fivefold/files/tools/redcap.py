@@ -58,7 +58,7 @@ def recognize(head: Head) -> bool:
         return True
     if any(map(LABELED_BOX.fullmatch, head.names)) or (INSTRUMENT & forms and INSTANCE & forms):
         return True
-    if any(_says_complete(head, place) for place in range(len(head.names))):
+    if any(_says_complete(head, place) for place in range(len(head.names))) or _has_boxes(head):
         return True
     return _has_variable_names(head) and any(
         _is_status(head, place) for place, name in enumerate(head.names) if STATUS.fullmatch(name)
@@ -72,6 +72,12 @@ def lay_out(head: Head) -> Layout:
     keys = Keys(record, _place(head, EVENT), _place(head, INSTRUMENT), _place(head, INSTANCE))
     headings = [_heading(head, place, record) for place in range(len(head.names))]
     return Layout(head.rows(1), headings, partial(_finish, keys=keys, by_r=is_written_by_r(head)))
+
+
+def _has_boxes(head: Head) -> bool:
+    """Whether a question has several boxes, each with a column of its own."""
+    asked = [name.partition("___")[0] for name in head.names if BOX.fullmatch(name)]
+    return len(set(asked)) < len(asked)
 
 
 def _has_variable_names(head: Head) -> bool:

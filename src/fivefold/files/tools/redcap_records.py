@@ -6,8 +6,9 @@ several becomes a column for each, `mood [dose 1]`. Every cell keeps the number 
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from fivefold.files import limits
 from fivefold.files.errors import FileError
@@ -134,10 +135,19 @@ class _Joining:
     def join(self) -> None:
         rows = len(self.table.record)
         columns: list[RawColumn] = []
-        for place, column in enumerate(self.table.columns):
-            if place not in self.keys.of_rows:
-                columns.extend(self._joined(column, is_key=place <= self.keys.record))
-                self._refuse_too_many(len(columns))
+        kept = [
+            (place <= self.keys.record, column)
+            for place, column in enumerate(self.table.columns)
+            if place not in self.keys.of_rows
+        ]
+        # What was asked together stays together: all of a form in one event, then all of it in the next.
+        for times, group in groupby(kept, key=lambda one: self._times(*one)):
+            together = [column for _, column in group]
+            for place in times if len(times) > 1 else ():
+                columns.extend(self._at_one_time(column, place) for column in together)
+            if len(times) < 2:
+                columns.extend(self._at_its_time(column, times) for column in together)
+            self._refuse_too_many(len(columns))
         for column, name in zip(columns, unique_names([one.name for one in columns]), strict=True):
             column.name = name
         self.table.columns = columns
@@ -163,25 +173,27 @@ class _Joining:
             "i", (record[row if row >= 0 else first] for row, first in zip(rows, self.first, strict=True))
         )
 
-    def _joined(self, column: RawColumn, *, is_key: bool) -> Iterator[RawColumn]:
+    def _times(self, is_key: bool, column: RawColumn) -> tuple[int, ...]:
+        """The contexts in which a column was answered; none for what is the same in all of them."""
         codes = column.encoder.codes
-        if is_key:
-            yield column.at(self.first, self._records(self.first))
-            return
-        told = sorted({place for place, code in zip(self.context_of_row, codes, strict=True) if code >= 0})
-        if column.metadata and (same := self._same_everywhere(codes)):
-            yield column.at(same, self._records(same))
-        elif len(told) < 2:
-            place = told[0] if told else 0
-            yield column.at(self.rows[place], self.records[place])
-        else:
-            for place in told:
-                label = _label(self.order[place])
-                one = column.at(self.rows[place], self.records[place])
-                one.text = column.text or column.name
-                one.name = f"{column.name} [{label}]"
-                one.part = label
-                yield one
+        if is_key or (column.metadata and self._same_everywhere(codes)):
+            return ()
+        return tuple(
+            sorted({place for place, code in zip(self.context_of_row, codes, strict=True) if code >= 0})
+        )
+
+    def _at_one_time(self, column: RawColumn, place: int) -> RawColumn:
+        label = _label(self.order[place])
+        one = column.at(self.rows[place], self.records[place])
+        one.text = column.text or column.name
+        one.name, one.part = f"{column.name} [{label}]", label
+        return one
+
+    def _at_its_time(self, column: RawColumn, times: tuple[int, ...]) -> RawColumn:
+        if times:
+            return column.at(self.rows[times[0]], self.records[times[0]])
+        rows = self._same_everywhere(column.encoder.codes) or self.first
+        return column.at(rows, self._records(rows))
 
     def _same_everywhere(self, codes: Sequence[int]) -> "array[int] | None":
         """For each person a row that has the one cell which all filled rows of that person share."""
