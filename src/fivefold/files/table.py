@@ -33,6 +33,11 @@ class Column:
             return self.name[len(self.part) + 1 :] or self.name
         return self.name.removesuffix(f" [{self.part}]") if self.part else self.name
 
+    @property
+    def time(self) -> str:
+        """Which of several times it was answered, `dose 1`; blank for what was asked once."""
+        return self.part if self.part and self.name.endswith(f"[{self.part}]") else ""
+
     def cell(self, row: int) -> str:
         code = self.codes[row]
         return "" if code == EMPTY else self.values[code]
