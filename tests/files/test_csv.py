@@ -183,7 +183,11 @@ def test_each_fault_is_located(
         ({"format": "qualtrics-csv"}, "not_qualtrics"),
         ({"format": "spss"}, "format_mismatch"),
         ({"format": "xlsx"}, "format_mismatch"),
-        ({"format": "kobo-csv"}, "format_not_read_yet"),
+        *(
+            ({"format": f"{tool}-csv"}, "format_mismatch")
+            for tool in ("kobo", "redcap", "limesurvey", "google-forms", "surveymonkey")
+        ),
+        ({"format": "kobo-xlsx"}, "format_mismatch"),
         ({"format": "wordperfect"}, "unknown_format"),
     ],
 )

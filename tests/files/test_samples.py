@@ -1,5 +1,6 @@
 """Real exports and hostile files, each with what is known of it from its publisher or its maker."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from fivefold.files.errors import FileError
 from fivefold.files.personal import is_personal
 from fivefold.files.reading import open_table
+from tests.files.tools.heads import write_csv
 
 # file, format, header rows, rows, skipped, columns
 READABLE = [
@@ -18,16 +20,23 @@ READABLE = [
     ("surveys/qualtrics/no_basis_legacy_two_rows.csv", "qualtrics-csv", 2, 0, 15, 49),
     ("surveys/qualtrics/single_answer_matrix_insights_three_rows.csv", "qualtrics-csv", 3, 0, 5, 30),
     ("surveys/qualtrics/survey_logic_everywhere.csv", "qualtrics-csv", 2, 0, 10, 21),
-    ("surveys/google_forms/teacher_pre_survey.csv", "csv", 1, 17, 0, 33),
-    ("surveys/google_forms/educators_2016.csv", "csv", 1, 125, 0, 25),
-    ("surveys/surveymonkey/comma_one_header_row.csv", "csv", 1, 1129, 0, 13),
-    ("surveys/surveymonkey/star_wars_two_header_rows_not_utf8.csv", "csv", 1, 1187, 0, 38),
+    ("surveys/google_forms/teacher_pre_survey.csv", "google-forms-csv", 1, 17, 0, 33),
+    ("surveys/google_forms/educators_2016.csv", "google-forms-csv", 1, 125, 0, 25),
+    ("surveys/surveymonkey/comma_one_header_row.csv", "surveymonkey-csv", 1, 1129, 0, 13),
+    ("surveys/surveymonkey/star_wars_two_header_rows_not_utf8.csv", "surveymonkey-csv", 2, 1186, 0, 38),
     ("surveys/other_tools/surveygizmo_notebook_ux_2015.csv", "csv", 1, 1706, 0, 37),
     ("surveys/other_tools/carpentries_longterm_2017.csv", "csv", 1, 476, 0, 75),
-    ("surveys/limesurvey/shaped_export_full_text.csv", "csv", 1, 300, 0, 30),
-    ("surveys/kobo_odk/shaped_export_literacy_test.csv", "csv", 1, 3, 0, 11),
-    ("surveys/kobo_odk/shaped_export_grouped_repeatable.xlsx", "xlsx", 1, 6, 0, 7),
-    ("surveys/redcap/russian/data.csv", "csv", 1, 3, 0, 402),
+    ("surveys/limesurvey/shaped_export_answer_codes.csv", "limesurvey-csv", 1, 300, 0, 32),
+    ("surveys/limesurvey/shaped_export_full_text.csv", "limesurvey-csv", 1, 300, 0, 30),
+    ("surveys/limesurvey/shaped_vv_export.txt", "limesurvey-csv", 2, 300, 0, 30),
+    ("surveys/kobo_odk/shaped_export_customer_satisfaction.csv", "kobo-csv", 1, 3, 0, 12),
+    ("surveys/kobo_odk/shaped_export_literacy_test.csv", "kobo-csv", 1, 3, 0, 11),
+    ("surveys/kobo_odk/shaped_export_grouped_repeatable.xlsx", "kobo-xlsx", 1, 6, 0, 7),
+    ("surveys/redcap/checkboxes-1/data.csv", "redcap-csv", 1, 4, 0, 13),
+    ("surveys/redcap/checkboxes-1/data_labels.csv", "redcap-csv", 1, 4, 0, 13),
+    ("surveys/redcap/decimal-comma/data.csv", "redcap-csv", 1, 4, 0, 6),
+    ("surveys/redcap/russian/data.csv", "redcap-csv", 1, 3, 0, 402),
+    ("surveys/redcap/validation-types-1/data.csv", "redcap-csv", 1, 1, 0, 52),
     ("surveys/school_climate/nyc_school_survey_2011_d75.txt", "csv", 1, 56, 0, 1773),
     ("surveys/school_climate/nyc_school_survey_2011_general_ed.txt", "csv", 1, 455, 0, 1942),
     ("surveys/spss_stata/talis2018_teachers_fra_ita_mex.sav", "spss", 0, 548, 0, 121),
@@ -89,6 +98,11 @@ REFUSED = [
     ("surveys/learning_platform/online_science_pre_survey.csv", "pupil_records", 1, "opdata_username"),
     ("surveys/spss_stata/foreign_sample100.sav", "pupil_records", None, "STUID"),
     ("surveys/redcap/simple/data.csv", "pupil_records", 1, "dob"),
+    ("surveys/redcap/simple/data_labels.csv", "pupil_records", 1, "Date of birth"),
+    ("surveys/redcap/survey/data.csv", "pupil_records", 1, "dob"),
+    ("surveys/redcap/survey/data_labels.csv", "pupil_records", 1, "Date of birth"),
+    ("surveys/redcap/longitudinal/data.csv", "pupil_records", 1, "dob"),
+    ("surveys/redcap/repeating-instruments/data.csv", "pupil_records", 1, "dob"),
     ("panels/egsingle_students_within_schools.csv", "pupil_records", 1, "childid"),
     ("panels/tennessee_star.csv.gz", "not_a_table", None, None),
     ("rosters/oneroster_v1p1_base/demographics.csv", "pupil_records", 1, "birthdate"),
@@ -128,6 +142,61 @@ def test_the_same_survey_in_both_qualtrics_styles(samples: Path) -> None:
     for name in ("Q1", "Q3_1", "Q5_1_1"):
         assert new.column(name).text == old.column(name).text
         assert [new.column(name).cell(i) for i in range(15)] == [old.column(name).cell(i) for i in range(15)]
+
+
+def without(path: Path, name: str, folder: Path) -> Path:
+    """The file less one column: with a date of birth it would be refused as a pupil's."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    place = rows[0].index(name)
+    return write_csv(folder / path.name, [[*row[:place], *row[place + 1 :]] for row in rows])
+
+
+def test_a_longitudinal_project_has_one_row_a_person(samples: Path, tmp_path: Path) -> None:
+    """Three persons in two arms, six rows each; the arms share some of their events."""
+    path = without(samples / "surveys/redcap/longitudinal/data.csv", "dob", tmp_path)
+    table = open_table(path)
+    assert (table.rows, table.record.tolist()) == (3, [2, 8, 14])
+    assert [table.column("study_id").cell(row) for row in range(3)] == ["100", "220", "304"]
+    assert table.column("first_name").values == ("Zharko", "Milivoj", "Melech")
+    told = {
+        "dose 1": (["2", "0", ""], 3),
+        "visit 1": (["1", "0", ""], 4),
+        "dose 2": (["3", "1", ""], 5),
+        "visit 2": (["0", "3", ""], 6),
+        "first dose": (["", "", "0"], 2),
+        "first visit": (["", "", "2"], 2),
+    }
+    found = {
+        one.part: ([one.cell(row) for row in range(3)], table.record_of(0, one))
+        for one in table.columns
+        if one.field == "pmq1"
+    }
+    assert found == told
+
+
+def test_repeated_forms_become_columns(samples: Path, tmp_path: Path) -> None:
+    table = open_table(without(samples / "surveys/redcap/repeating-instruments/data.csv", "dob", tmp_path))
+    assert table.rows == 2
+    pressure = [table.column(f"bp_systolic [bp {number}]") for number in (1, 2, 3)]
+    assert [[one.cell(row) for one in pressure] for row in range(2)] == [
+        ["110", "111", "112"],
+        ["114", "", ""],
+    ]
+    assert [table.record_of(0, one) for one in pressure] == [3, 4, 5]
+
+
+def test_letters_that_r_broke_are_read(samples: Path) -> None:
+    table = open_table(samples / "surveys/redcap/russian/data.csv")
+    assert table.column("recruitment_other").values[1] == "мама и сестра"
+    assert [notice.code for notice in table.warnings] == ["letters_mended", "na_as_blank"]
+
+
+def test_repeats_of_a_workbook_are_named(samples: Path) -> None:
+    table = open_table(samples / "surveys/kobo_odk/shaped_export_grouped_repeatable.xlsx")
+    assert [(notice.code, "houshold_member_repeat" in notice.message) for notice in table.warnings] == [
+        ("repeats_left_out", True)
+    ]
 
 
 def test_talis_labels_and_missing_codes(samples: Path) -> None:
@@ -172,6 +241,9 @@ def test_repeated_and_blank_names(samples: Path) -> None:
         ("surveys/qualtrics/legacy_two_rows.csv", 8),
         ("surveys/google_forms/teacher_pre_survey.csv", 3),
         ("surveys/surveymonkey/comma_one_header_row.csv", 1),
+        ("surveys/limesurvey/shaped_export_full_text.csv", 1),
+        ("surveys/kobo_odk/shaped_export_customer_satisfaction.csv", 2),
+        ("surveys/redcap/validation-types-1/data.csv", 0),
         ("scales/bfi.csv", 0),
     ],
 )

@@ -144,7 +144,7 @@ def labelled_answers(
 
 def _outside(table: Table, found: list[tuple[int, Column, MappedScale]]) -> AssessError:
     row, column, scale = min(found, key=lambda one: one[0])
-    record = int(table.record[row])
+    record = table.record_of(row, column)
     others = len(found) - 1
     message = say(
         "Row {row}, column {column}: {cell} is not an answer of the scale {scale}.",

@@ -1,19 +1,24 @@
-"""Comma-separated files, Qualtrics exports among them, into a raw table."""
+"""Comma-separated files into a raw table."""
 
 import csv
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from fivefold.files import headers, limits, text
+from fivefold.files import headers, limits, text, title_lines, tools
+from fivefold.files.broken_letters import MARK, mended
 from fivefold.files.errors import FileError
 from fivefold.files.raw import RawColumn, RawTable
 from fivefold.files.sentences import say
 
 CHUNK_CELLS = 240_000
 NAMED_SHORT_ROWS = 3
+# Enough for titles, the header of any tool, and some answers below it by which a tool is known.
+LOOK_AHEAD = 12
+# A NUL byte as near the beginning as this tells a file that is no text.
+FIRST_RECORDS = 3
 # Fed to the parser after the last line: it comes back as a record of its own unless a quotation mark is
 # still open. A NUL cannot be part of an accepted file.
 END = "\0end of file"
@@ -69,7 +74,6 @@ def read_csv(path: Path, options: CsvOptions) -> RawTable:
         table = _read(path, options, script)
     except UnicodeDecodeError:
         raise text.undecodable(script, 1) from None
-    table.drop_blank_end()
     return table
 
 
@@ -83,7 +87,7 @@ def _read(path: Path, options: CsvOptions, script: text.Script) -> RawTable:
         delimiter = separator[1] if separator else text.delimiter_of(path, script)
     # `sep=;` is a remark to the spreadsheet, which does not show it as a row.
     records = Records(lines if separator else chain([first], lines), delimiter, script)
-    table, rest = _begin(records, options)
+    table, rest, finish = _begin(records, options, delimiter)
     table.encoding = script.encoding
     if script.assumed:
         table.notices.append(
@@ -95,6 +99,8 @@ def _read(path: Path, options: CsvOptions, script: text.Script) -> RawTable:
             )
         )
     _fill(table, records, rest)
+    table.drop_blank_end()
+    finish(table)
     return table
 
 
@@ -112,32 +118,25 @@ def _head(records: Records, wanted: int) -> list[tuple[int, list[str]]]:
     return head
 
 
-def _begin(records: Records, options: CsvOptions) -> tuple[RawTable, list[tuple[int, list[str]]]]:
-    """The table with its columns named, and the records already taken that are answers."""
-    head = _head(records, max(headers.LOOK_AHEAD, options.header_rows or 1))
+def _begin(
+    records: Records, options: CsvOptions, delimiter: str
+) -> tuple[RawTable, list[tuple[int, list[str]]], Callable[[RawTable], None]]:
+    """The table with its columns named, the answers already taken, and what is left to do with them."""
+    head = _head(records, max(LOOK_AHEAD, options.header_rows or 1))
     if not head:
         raise FileError("empty_file", say("The file holds no text."), remedy=say("Export it again."))
-    _refuse_nul(head)
-    layout = headers.lay_out(
-        [record for _, record in head], options.header_rows, look_for_qualtrics=options.format != "csv"
-    )
-    if options.format == "qualtrics-csv" and not layout.qualtrics:
-        raise FileError(
-            "not_qualtrics",
-            say("The file does not have the header of a Qualtrics export."),
-            remedy=say('Export it from Qualtrics as CSV, or use format = "csv".'),
-            row=1,
-        )
+    _refuse_nul(head[:FIRST_RECORDS])
+    above = title_lines.title_lines([record for _, record in head]) if options.header_rows is None else 0
+    titles, head = head[:above], head[above:]
+    headers.refuse_too_wide(len(head[0][1]), head[0][0])
+    names = [mended(name) for name in head[0][1]]
+    shown = tools.Head([names, *(record for _, record in head[1:])], delimiter, options.header_rows)
+    format_name, layout = tools.lay_out(shown, options.format)
     headers.refuse_short_header(len(head), layout.header_rows)
-    names = head[0][1]
-    headers.refuse_too_wide(len(names), head[0][0])
-    texts = head[layout.text_row][1] if layout.text_row is not None else []
-    columns = [RawColumn(name) for name in headers.unique_names(names)]
-    for column, question in zip(columns, texts, strict=False):
-        column.text = question.strip()
-    # A Qualtrics file read as plain csv on request keeps that name.
-    found = "qualtrics-csv" if layout.qualtrics else "csv"
-    return RawTable(options.format or found, layout.header_rows, columns), head[layout.header_rows :]
+    table = layout.begin(format_name)
+    if titles:
+        table.notices.append(title_lines.notice(titles))
+    return table, head[layout.header_rows :], layout.finish
 
 
 def _fill(table: RawTable, records: Records, rest: list[tuple[int, list[str]]]) -> None:
@@ -150,10 +149,7 @@ def _fill(table: RawTable, records: Records, rest: list[tuple[int, list[str]]]) 
             table.add(piece, range(first, records.taken + 1))
         else:
             _add_uneven(table, list(enumerate(piece, first)), short)
-    for column in table.columns:
-        for cell in column.encoder:
-            if "\0" in cell:
-                raise _nul(_row_of(table, column, cell), column.name)
+    _check_cells(table)
     if short:
         rows = ", ".join(map(str, short[:NAMED_SHORT_ROWS]))
         if len(short) > NAMED_SHORT_ROWS:
@@ -168,6 +164,31 @@ def _fill(table: RawTable, records: Records, rest: list[tuple[int, list[str]]]) 
                 ),
                 short[0],
                 None,
+            )
+        )
+
+
+def _check_cells(table: RawTable) -> None:
+    """Refuse what no text has, and mend letters that R could not write; each distinct cell is seen once."""
+    changed = []
+    for column in table.columns:
+        broken = False
+        for cell in column.encoder:
+            if "\0" in cell:
+                raise _nul(_row_of(table, column, cell), column.name)
+            broken = broken or MARK in cell
+        if broken and column.rewrite(mended):
+            changed.append(column.name)
+    if changed:
+        table.notices.append(
+            (
+                "letters_mended",
+                say(
+                    "Letters that R had written as <U+…> were put back, first in column “{column}”.",
+                    column=changed[0],
+                ),
+                None,
+                changed[0],
             )
         )
 

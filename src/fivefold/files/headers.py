@@ -1,89 +1,10 @@
-"""Which records of a file are its header, and what the columns are called."""
+"""What columns are called, and headers that cannot be read."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fivefold.files import limits
 from fivefold.files.errors import FileError
 from fivefold.files.sentences import say
-
-LOOK_AHEAD = 3
-
-# As Qualtrics spells them, in its present export and in the older one. They are never translated in the
-# row that names the columns.
-QUALTRICS_NAMES = frozenset(
-    {
-        "StartDate",
-        "EndDate",
-        "Status",
-        "IPAddress",
-        "Progress",
-        "Duration (in seconds)",
-        "Finished",
-        "RecordedDate",
-        "ResponseId",
-        "ResponseID",
-        "ResponseSet",
-        "RecipientLastName",
-        "RecipientFirstName",
-        "RecipientEmail",
-        "EmailAddress",
-        "ExternalReference",
-        "ExternalDataReference",
-        "LocationLatitude",
-        "LocationLongitude",
-        "LocationAccuracy",
-        "DistributionChannel",
-        "UserLanguage",
-    }
-)
-# In a record with answers these hold a digit; in a header they hold words.
-HOLDING_DIGITS = frozenset(
-    {"StartDate", "EndDate", "RecordedDate", "Progress", "Duration (in seconds)", "ResponseId", "ResponseID"}
-)
-ENOUGH_NAMES = 3
-IMPORT_ID = re.compile(r"\s*\{\s*['\"]ImportId['\"]\s*:")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """`text_row` is the index of the header record with the questions, if there is one."""
-
-    qualtrics: bool
-    header_rows: int
-    text_row: int | None
-
-
-def is_qualtrics(names: Sequence[str]) -> bool:
-    return len(QUALTRICS_NAMES.intersection(name.strip() for name in names)) >= ENOUGH_NAMES
-
-
-def _import_ids(record: Sequence[str]) -> bool:
-    filled = [cell for cell in record if cell.strip()]
-    return bool(filled) and 2 * sum(bool(IMPORT_ID.match(cell)) for cell in filled) > len(filled)
-
-
-def _describes(names: Sequence[str], record: Sequence[str]) -> bool:
-    """Whether the record under a row of Qualtrics names is the row of questions, not the first answer."""
-    if is_qualtrics(record):
-        return True
-    telling = [cell for name, cell in zip(names, record, strict=False) if name.strip() in HOLDING_DIGITS]
-    return any(cell.strip() for cell in telling) and not any(re.search(r"\d", cell) for cell in telling)
-
-
-def lay_out(records: Sequence[Sequence[str]], header_rows: int | None, *, look_for_qualtrics: bool) -> Layout:
-    """Decide from the first records; a number of header rows given by a person stands."""
-    ids = next((i for i, record in enumerate(records[1:LOOK_AHEAD], 1) if _import_ids(record)), None)
-    described = len(records) > 1 and is_qualtrics(records[1])
-    qualtrics = ids is not None or described or is_qualtrics(records[0])
-    if header_rows is None:
-        header_rows = 1
-        if look_for_qualtrics and ids is not None:
-            header_rows = ids + 1
-        elif look_for_qualtrics and qualtrics and len(records) > 1 and _describes(records[0], records[1]):
-            header_rows = 2
-    return Layout(qualtrics, header_rows, 1 if header_rows > 1 and ids != 1 else None)
 
 
 def unique_names(header: Sequence[str]) -> list[str]:

@@ -1,15 +1,18 @@
 """Columns that say who or where a person is. No answer is in them; a mapping leaves them out.
 
 As in `pupils`, a name is compared word by word; the phrases of `within` are found inside a long question too.
+Where no name tells, cells do that are nothing but e-mail addresses, IP addresses or coordinates.
 """
 
+import re
 from dataclasses import dataclass
 
 from fivefold.files.sentences import Sentence, say
-from fivefold.files.table import Column
+from fivefold.files.table import EMPTY, Column
 from fivefold.files.words import vocabulary, words
 
 NAME_WORDS = 6
+CELLS_LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,28 @@ def _phrases(*phrases: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in phrases)
 
 
-# English, Spanish and German, with the names that Qualtrics, Google Forms and SurveyMonkey give.
+# SurveyMonkey's columns for whatever its user stored with a contact; they may be numbered.
+CUSTOM_DATA = frozenset(
+    f"{name}{number}"
+    for name in (
+        "custom",
+        "customdata",
+        "datospersonalizados",
+        "benutzerdefiniertedaten",
+        "donneespersonnalisees",
+        "dadospersonalizados",
+    )
+    for number in ("", *range(1, 11))
+)
+# Of a place, the tools of ODK write the parts beside it.
+PART_OF_PLACE = re.compile(r"_.+_(latitude|longitude|altitude|precision)|.+[-.:](Latitude|Longitude)")
+CELLS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
+    (re.compile(r"[^\s@,;]+@[^\s@,;]+\.\w{2,}"), say("e-mail address")),
+    (re.compile(r"\d{1,3}(\.\d{1,3}){3}|([0-9a-f]{1,4}:){3,7}:?[0-9a-f]{0,4}", re.I), say("IP address")),
+    (re.compile(r"-?\d{1,3}\.\d{3,}[ ,;]\s?-?\d{1,3}\.\d{3,}( -?[\d.]+){0,2}"), say("coordinates")),
+)
+
+# English, Spanish, German, French and Portuguese, with the names that survey tools give.
 PERSONAL = (
     Personal(
         say("name"),
@@ -33,7 +57,8 @@ PERSONAL = (
             "name names fullname firstname lastname middlename surname givenname familyname forename "
             "fname lname recipientfirstname recipientlastname yourname nombre nombres apellido "
             "apellidos nombrecompleto vorname nachname familienname vollstandigername respondentname "
-            "contactname"
+            "contactname submittername prenom nom nomfamille nomcomplet nome sobrenome apelido "
+            "primeironome nomecompleto"
         ),
         _phrases(
             "your name",
@@ -50,11 +75,24 @@ PERSONAL = (
             "nachname empfängers",
             "vorname empfängers",
             "ihr name",
+            "nombre y apellidos",
+            "votre nom",
+            "votre prénom",
+            "nom complet",
+            "prénom destinataire",
+            "nom destinataire",
+            "seu nome",
+            "nome completo",
+            "nome destinatário",
         ),
     ),
     Personal(
         say("e-mail address"),
-        vocabulary("email mail recipientemail emailaddress useremail correo correoelectronico eposta"),
+        vocabulary(
+            "email mail recipientemail emailaddress useremail correo correoelectronico eposta "
+            "respondentemail emailadresse direccioncorreoelectronico courriel adressecourriel "
+            "adresseemail enderecoemail"
+        ),
         _phrases(
             "your email",
             "email address",
@@ -63,18 +101,23 @@ PERSONAL = (
             "school email",
             "work email",
             "correo electrónico",
+            "e mail adresse",
+            "adresse e mail",
+            "adresse électronique",
+            "endereço e mail",
         ),
     ),
     Personal(
         say("IP address"),
-        vocabulary("ip ipaddress ipaddr direccionip ipadresse"),
-        _phrases("IP address", "dirección IP", "IP Adresse"),
+        vocabulary("ip ipaddress ipaddr direccionip ipadresse adresseip enderecoip"),
+        _phrases("IP address", "dirección IP", "IP Adresse", "adresse IP", "endereço IP"),
     ),
     Personal(
         say("coordinates"),
         vocabulary(
             "latitude longitude lat lon lng gps geolocation coordinates locationlatitude "
-            "locationlongitude locationaccuracy latitud longitud coordenadas breitengrad langengrad"
+            "locationlongitude locationaccuracy latitud longitud coordenadas breitengrad langengrad "
+            "coordonnees koordinaten geopoint"
         ),
         _phrases(
             "location latitude",
@@ -89,16 +132,17 @@ PERSONAL = (
         say("device"),
         vocabulary(
             "deviceid device useragent browser browserversion operatingsystem resolution imei "
-            "fingerprint cookie dispositivo navegador gerat subscriberid simserial"
+            "fingerprint cookie dispositivo navegador gerat subscriberid simserial simid"
         ),
         _phrases("meta info browser", "meta info operating system", "user agent", "device identifier"),
     ),
     Personal(
         say("telephone number"),
         vocabulary(
-            "phone phonenumber telephone mobile cell cellphone sms telefono celular telefonnummer handy"
+            "phone phonenumber telephone mobile cell cellphone sms telefono celular telefonnummer handy "
+            "numerotelephone telefone"
         ),
-        _phrases("phone number", "número teléfono", "your telephone"),
+        _phrases("phone number", "número teléfono", "your telephone", "numéro téléphone", "número telefone"),
     ),
     Personal(
         say("postal address"),
@@ -119,9 +163,16 @@ PERSONAL = (
         say("account or link to the invitation"),
         vocabulary(
             "username userid login usuario externalreference externaldatareference contactid panelid "
-            "token responseid respondentid recipientid collectorid linkid customdata "
-            "referenciaexterna externedatenreferenz antwortid idrespuesta"
-        ),
+            "token responseid respondentid recipientid collectorid linkid "
+            "referenciaexterna externedatenreferenz antwortid idrespuesta idreponse idresposta "
+            "accesscode codigoacceso zugangscode zugangsschlussel codeacces codedacces codigoacesso jeton "
+            "submittedby submitterid validationstatusbywhom uuid instanceid metainstanceid refurl "
+            "referrerurl redcapsurveyidentifier surveyidentifier identificadorencuesta umfragekennung "
+            "identifiantenquete identificadorpesquisa "
+            "identificadorencuestado idencuestado befragtenid teilnehmerid idrepondant identifiantrepondant "
+            "idrespondente nomdutilisateur nomedousuario nutzername benutzername nombreusuario"
+        )
+        | CUSTOM_DATA,
         _phrases("external data reference"),
     ),
 )
@@ -129,7 +180,9 @@ PERSONAL = (
 
 def is_personal(column: Column) -> Sentence | None:
     """Why the column is left out ("e-mail address"), or None."""
-    for said in (column.name, column.text):
+    if PART_OF_PLACE.fullmatch(column.name):
+        return say("coordinates")
+    for said in (column.name, column.text, column.field, _row_of_grid(column)):
         form = words(said)
         whole = "".join(form)
         for kind in PERSONAL:
@@ -137,7 +190,24 @@ def is_personal(column: Column) -> Sentence | None:
                 _within(form, part) for part in kind.within
             ):
                 return kind.reason
-    return None
+    return _by_its_cells(column)
+
+
+def _row_of_grid(column: Column) -> str:
+    """What stands in brackets, where each person wrote something else: “E-mail” may also be rated."""
+    said = column.text or column.name
+    filled = int((column.codes != EMPTY).sum())
+    if said.endswith("]") and 2 * len(column.values) > filled:
+        return said.rpartition("[")[2][:-1]
+    return ""
+
+
+def _by_its_cells(column: Column) -> Sentence | None:
+    cells = [text.strip() for text in column.values[:CELLS_LOOKED_AT]]
+    return next(
+        (reason for pattern, reason in CELLS if cells and all(map(pattern.fullmatch, cells))),
+        None,
+    )
 
 
 def _within(form: tuple[str, ...], phrase: tuple[str, ...]) -> bool:

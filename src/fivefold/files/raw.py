@@ -1,7 +1,7 @@
 """A table while it is being read, in the child process: standard library only, so that it starts fast."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from fivefold.files import limits
@@ -42,11 +42,37 @@ class Encoder(dict[str, int]):
 
 @dataclass
 class RawColumn:
+    """`record` holds the numbers of its own rows, where a row of the table was put together from several."""
+
     name: str
     text: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     user_missing: list[str] = field(default_factory=list)
     encoder: Encoder = field(default_factory=Encoder)
+    part: str = ""
+    metadata: bool = False
+    record: "array[int] | None" = None
+
+    def rewrite(self, change: Callable[[str], str]) -> bool:
+        """Put each distinct text through `change`; whether any was changed."""
+        old = self.encoder.texts()
+        new = [change(text) for text in old]
+        if new == old:
+            return False
+        encoder = Encoder()
+        codes = [*(encoder[text] for text in new), -1]
+        encoder.codes = array("i", map(codes.__getitem__, self.encoder.codes))
+        self.encoder = encoder
+        return True
+
+    def at(self, rows: Iterable[int], record: "array[int]") -> "RawColumn":
+        """A column of the cells in some rows, −1 for a blank one, with the numbers of those rows."""
+        texts = [*self.encoder.texts(), ""]
+        codes = self.encoder.codes
+        found = RawColumn(self.name, self.text, self.labels, self.user_missing)
+        found.encoder.extend(texts[codes[row]] if row >= 0 else "" for row in rows)
+        found.part, found.metadata, found.record = self.part, self.metadata, record
+        return found
 
 
 @dataclass

@@ -16,7 +16,7 @@ from fivefold.files.missing import declare_missing
 from fivefold.files.pupils import refuse_pupils
 from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column, Notice, Skipped, Table
-from fivefold.files.trial_rows import trial_rows, without
+from fivefold.files.tools.qualtrics_trials import trial_rows, without
 
 LATER = say("Export it again after the first answers have come in.")
 OTHER_SHEET = say("Name the sheet that holds the answers, or export it again after the first have come in.")
@@ -131,7 +131,9 @@ def _unreadable() -> FileError:
 
 def _table(name: str, fields: dict[str, Any], integers: memoryview) -> Table:
     rows: int = fields["rows"]
-    numbers = np.frombuffer(integers, dtype=np.intc).reshape(len(fields["columns"]) + 1, rows)
+    width = len(fields["columns"])
+    numbers = np.frombuffer(integers, dtype=np.intc).reshape(1 + width + fields["records"], rows)
+    own = numbers[1 + width :]
     columns = tuple(
         Column(
             described["name"],
@@ -140,8 +142,11 @@ def _table(name: str, fields: dict[str, Any], integers: memoryview) -> Table:
             frozenset(described["user_missing"]),
             tuple(described["values"]),
             codes,
+            described["part"],
+            described["metadata"],
+            None if described["record"] is None else own[described["record"]],
         )
-        for described, codes in zip(fields["columns"], numbers[1:], strict=True)
+        for described, codes in zip(fields["columns"], numbers[1 : 1 + width], strict=True)
     )
     return Table(
         file=name,

@@ -4,20 +4,17 @@ import re
 import zipfile
 from pathlib import Path
 
+from fivefold.files import tools
 from fivefold.files.errors import FileError
 from fivefold.files.sentences import Sentence, say
 
-READ = ("qualtrics-csv", "spss", "csv", "xlsx")
-READ_LATER = (
-    "stata",
-    "redcap-csv",
-    "limesurvey-csv",
-    "kobo-csv",
-    "kobo-xlsx",
-    "google-forms-csv",
-    "surveymonkey-csv",
-)
-KIND_OF_FORMAT = {"qualtrics-csv": "text", "csv": "text", "spss": "spss", "xlsx": "workbook"}
+READ_LATER = ("stata",)
+KIND_OF_FORMAT = {
+    **dict.fromkeys(tools.FORMATS, "text"),
+    **dict.fromkeys(tools.WORKBOOK_FORMATS, "workbook"),
+    "spss": "spss",
+}
+READ = tuple(KIND_OF_FORMAT)
 KIND_IN_WORDS = {
     "text": say("a text file"),
     "spss": say("an SPSS file"),

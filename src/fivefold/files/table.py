@@ -21,6 +21,24 @@ class Column:
     user_missing: frozenset[str]
     values: tuple[str, ...]
     codes: NDArray[np.int32]
+    part: str = ""
+    """The part of the survey it was asked in: a group of questions, or one of several times."""
+    metadata: bool = False
+    """Whether the tool itself wrote it about the response: no answer is in it."""
+    record: NDArray[np.int32] | None = None
+    """The numbers of its own rows, where a row of the table was put together from several of the file."""
+
+    @property
+    def field(self) -> str:
+        """The name without the part: `mood [dose 1]` is the field `mood`, `trust/met` the field `met`."""
+        if self.part and self.name.startswith(self.part):
+            return self.name[len(self.part) + 1 :] or self.name
+        return self.name.removesuffix(f" [{self.part}]") if self.part else self.name
+
+    @property
+    def time(self) -> str:
+        """Which of several times it was answered, `dose 1`; blank for what was asked once."""
+        return self.part if self.part and self.name.endswith(f"[{self.part}]") else ""
 
     def cell(self, row: int) -> str:
         code = self.codes[row]
@@ -69,6 +87,11 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+    def record_of(self, row: int, column: Column | None = None) -> int:
+        """The number of the file's record that holds a row's cell."""
+        own = column.record if column is not None else None
+        return int((self.record if own is None else own)[row])
 
     @property
     def first_record(self) -> int:

@@ -25,6 +25,10 @@ DELIMITERS = (",", ";", "\t", "|")
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n?', re.I)
 SAMPLE_CHARACTERS = 262_144
 SAMPLE_RECORDS = 50
+TITLES = 3
+MOST = 0.5
+# A column of free text under its name must not pass for a table under a title.
+WIDE = 3
 SAVE_AS_UTF8 = say("Save or export the file again as CSV in UTF-8.")
 
 
@@ -104,15 +108,25 @@ def lines_of(path: Path, script: Script) -> Iterator[str]:
 
 
 def delimiter_of(path: Path, script: Script) -> str:
-    """The sign by which most of the first records have as many cells as the first one."""
+    """The sign by which most of the first records have as many cells as the first one.
+
+    Where no sign makes most of them alike, up to `TITLES` lines are passed over: a title is no record.
+    """
     with path.open(encoding=script.encoding, newline="") as stream:
         sample = stream.read(SAMPLE_CHARACTERS)
     whole = len(sample) < SAMPLE_CHARACTERS
-    # The comma comes first, so it also stands when there is only one column.
-    return max(DELIMITERS, key=lambda sign: _consistency(sample, sign, whole=whole))
+    widths = {sign: _widths(sample, sign, whole=whole) for sign in DELIMITERS}
+    for above in range(TITLES + 1):
+        found = {sign: _consistency(known[above:]) for sign, known in widths.items()}
+        # The comma comes first, so it also stands when there is only one column.
+        sign = max(DELIMITERS, key=found.__getitem__)
+        share, width = found[sign]
+        if share >= MOST and (above == 0 or width >= WIDE):
+            return sign
+    return max(DELIMITERS, key=lambda sign: _consistency(widths[sign]))
 
 
-def _consistency(sample: str, delimiter: str, *, whole: bool) -> tuple[float, int]:
+def _widths(sample: str, delimiter: str, *, whole: bool) -> list[int]:
     widths: list[int] = []
     try:
         for record in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -121,9 +135,14 @@ def _consistency(sample: str, delimiter: str, *, whole: bool) -> tuple[float, in
             if len(widths) > SAMPLE_RECORDS:
                 break
     except csv.Error:
-        return (0, 0)
+        return []
     if not whole and len(widths) > 1:
         widths.pop()
+    return widths
+
+
+def _consistency(widths: list[int]) -> tuple[float, int]:
+    """The share of records as wide as the first one, and that width."""
     if not widths or widths[0] < 2:
         return (0, 0)
     return (Counter(widths)[widths[0]] / len(widths), widths[0])

@@ -12,12 +12,15 @@ INTEGER_BYTES = array("i").itemsize
 
 
 def send(table: RawTable, stream: BinaryIO) -> None:
+    """The description, the rows' numbers, each column's codes, and the numbers some columns have."""
+    own = _own_records(table)
     described = {
         "format": table.format,
         "header_rows": table.header_rows,
         "encoding": table.encoding,
         "sheet": table.sheet,
         "rows": len(table.record),
+        "records": len(own),
         "notices": [(code, message.to_record(), row, column) for code, message, row, column in table.notices],
         "columns": [
             {
@@ -26,6 +29,9 @@ def send(table: RawTable, stream: BinaryIO) -> None:
                 "labels": column.labels,
                 "user_missing": column.user_missing,
                 "values": column.encoder.texts(),
+                "part": column.part,
+                "metadata": column.metadata,
+                "record": list(own).index(id(column.record)) if column.record is not None else None,
             }
             for column in table.columns
         ],
@@ -34,6 +40,13 @@ def send(table: RawTable, stream: BinaryIO) -> None:
     stream.write(table.record)
     for column in table.columns:
         stream.write(column.encoder.codes)
+    for record in own.values():
+        stream.write(record)
+
+
+def _own_records(table: RawTable) -> "dict[int, array[int]]":
+    """Each once, by identity: the columns of one event share them."""
+    return {id(column.record): column.record for column in table.columns if column.record is not None}
 
 
 def send_error(error: FileError, stream: BinaryIO) -> None:

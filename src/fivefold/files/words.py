@@ -22,3 +22,8 @@ def words(name: str) -> tuple[str, ...]:
 def vocabulary(listed: str) -> frozenset[str]:
     """A set of words, written with blanks between them."""
     return frozenset(listed.split())
+
+
+def compact(name: str) -> str:
+    """The words run together: `Response ID`, `response_id` and `ResponseID` are `responseid`."""
+    return "".join(words(name))

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from fivefold.assess.matching import fold
@@ -63,6 +63,7 @@ def plain(label: str) -> str:
     return " ".join(fold(label).replace("’", "'").split())
 
 
+@lru_cache(maxsize=4096)
 def bare(label: str) -> str:
     """A label without the number in front or behind and without a full stop: `4. Agree` is agree."""
     return NUMBERED.sub("", plain(label)).rstrip(".").strip()

@@ -1,6 +1,7 @@
 """Our own instrument, recognized in a file by the names of its columns or the wording of its items."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,13 +12,28 @@ from fivefold.assess.instruments.recognition import columns_of
 from fivefold.assess.mapping import MappedScale
 from fivefold.assess.matching import AnswerKey, Kind
 from fivefold.assess.proposal.profiles import SLIPS
+from fivefold.assess.text import Text
 from fivefold.files.table import Column
 
 
 def own_scales(
     columns: list[Column], framework: Framework
 ) -> Iterator[tuple[MappedScale, tuple[Column, ...]]]:
-    """The instrument's scales of which the file has two items or more, with their columns."""
+    """The instrument's scales of which the file has two items or more, with their columns.
+
+    What was answered several times is a scale for each time.
+    """
+    for time in dict.fromkeys(column.time for column in columns):
+        together = [column for column in columns if column.time == time]
+        for scale, found in _scales(together, framework):
+            yield (replace(scale, title=_at(scale.title, time)) if time else scale), found
+
+
+def _at(title: Text, time: str) -> Text:
+    return Text({language: f"{words} ({time})" for language, words in title.items()})
+
+
+def _scales(columns: list[Column], framework: Framework) -> Iterator[tuple[MappedScale, tuple[Column, ...]]]:
     for instrument in map(instruments.load, instruments.keys()):
         if instrument.framework != framework.key:
             continue

@@ -1,5 +1,6 @@
-"""What the cells of one column look like: an answer in words, in labelled codes, in numbers, or none."""
+"""What the cells of one column look like: an answer in words, in codes, in numbers, or none."""
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
@@ -18,12 +19,15 @@ HIGHEST = 10
 FEWEST_STEPS = 3
 # Under so few rows, numbers that rise may be chance.
 FEWEST_ROWS = 5
+# As LimeSurvey codes the answers to a question: AO01, AO02, … or A1, A2, …
+CODE = re.compile(r"([A-Za-z]{1,3})(\d{1,3})")
 
 
 class Wording(Enum):
     WORDS = "words"
     LABELS = "labels"
     NUMBERS = "numbers"
+    CODES = "codes"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Profile:
     wording: Wording
     answers: tuple[str, ...]
     codes: dict[str, float] = field(default_factory=dict)
-    """For labelled codes: the number behind each label."""
+    """For labelled codes the number behind each label, for codes without a label that of each code."""
     cannot_tell: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -61,7 +65,11 @@ def profile(place: int, column: Column) -> Profile | None:
             apart.add(meaning, cell.text.strip())
         elif not absent.holds(cell) and count:
             rest[cell.text.strip()] = rest.get(cell.text.strip(), 0) + int(count)
-    return _worded(place, column, rest, apart) or _numeric(place, column, rest, apart)
+    return (
+        _worded(place, column, rest, apart)
+        or _numeric(place, column, rest, apart)
+        or _coded(place, column, rest, apart)
+    )
 
 
 def _counts_rows(column: Column) -> bool:
@@ -137,6 +145,18 @@ def _numeric(place: int, column: Column, rest: dict[str, int], apart: _Apart) ->
         return None
     answers = tuple(str(number) for number in sorted(whole))
     return apart.profile(place, column, Wording.NUMBERS, answers)
+
+
+def _coded(place: int, column: Column, rest: dict[str, int], apart: _Apart) -> Profile | None:
+    """Codes of one kind, all but a few slips."""
+    found = {text: match for text in rest if (match := CODE.fullmatch(text))}
+    kinds = {match[1] for match in found.values()}
+    slips = sum(count for text, count in rest.items() if text not in found)
+    if len(kinds) != 1 or slips > SLIPS * sum(rest.values()):
+        return None
+    codes = {text: float(match[2]) for text, match in found.items()}
+    ordered = tuple(sorted(codes, key=lambda text: codes[text]))
+    return apart.profile(place, column, Wording.CODES, ordered, codes)
 
 
 def _beyond_a_gap(counts: dict[int, int]) -> int:

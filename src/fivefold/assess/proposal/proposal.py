@@ -26,6 +26,7 @@ LONGEST_KEY = 32
 ROWS_READ = 500
 
 PLAIN = ("csv", "xlsx")
+DIGITS = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ def propose(table: Table, framework: Framework) -> Proposal:
     own = list(own_scales([column for _, column in items], framework))
     taken = {column.name for one in own for column in one[1]}
     profiles = [
-        found for place, column in items if column.name not in taken and (found := profile(place, column))
+        found
+        for place, column in items
+        if column.name not in taken and not column.metadata and (found := profile(place, column))
     ]
     grouped = [_proposed(group, title) for group, title in _groups(profiles)]
     scales = _with_own_keys(
@@ -82,8 +85,7 @@ def propose(table: Table, framework: Framework) -> Proposal:
             options=FileOptions(
                 format=table.format if table.format in FORMATS else None,
                 sheet=table.sheet,
-                # A survey tool's own format tells how many there are; anything else was told by a person.
-                header_rows=table.header_rows if table.format in PLAIN and table.header_rows > 1 else None,
+                header_rows=_header_rows(table),
                 missing=tuple(missing),
             ),
             side=side.column if side else None,
@@ -93,6 +95,15 @@ def propose(table: Table, framework: Framework) -> Proposal:
         personal=personal,
         unused=tuple(column.name for _, column in items if column.name not in used),
     )
+
+
+def _header_rows(table: Table) -> int | None:
+    """What a person had to say. A survey tool's own format tells how many there are.
+
+    Lines above the header are left out only where nobody gave a number: it will be found again.
+    """
+    found_by_itself = table.format not in PLAIN or any(one.code == "title_lines" for one in table.warnings)
+    return None if found_by_itself or table.header_rows == 1 else table.header_rows
 
 
 def _none(table: Table) -> ProposalError:
@@ -148,6 +159,8 @@ def _fits(group: list[Profile]) -> bool:
         return set_for(_labels(group)) is not None
     if wording is Wording.LABELS:
         return all(one.codes == group[0].codes for one in group)
+    if wording is Wording.CODES:
+        return len({code.rstrip(DIGITS) for one in group for code in one.codes}) == 1
     return all(one.numbers[0] >= 0 and one.numbers[-1] <= HIGHEST for one in group)
 
 
@@ -158,6 +171,9 @@ def _is_scale(group: list[Profile]) -> bool:
         return len(_labels(group)) > 1
     if group[0].wording is Wording.LABELS:
         return len(group) >= 3 or set_for(_labels(group)) is not None
+    if group[0].wording is Wording.CODES:
+        numbers = [number for one in group for number in one.codes.values()]
+        return len(set(numbers)) >= FEWEST_STEPS and max(numbers) - min(numbers) <= HIGHEST
     return _is_numeric_scale(group)
 
 
@@ -212,6 +228,11 @@ def _proposed(group: list[Profile], title: str) -> ProposedScale:
 
 
 def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
+    if group[0].wording is Wording.CODES:
+        return _coded_answers(group), say(
+            "The order is that of the codes in the file: check that more means a higher number, "
+            "and that no code means that somebody could not tell."
+        )
     if group[0].wording is Wording.NUMBERS:
         numbers = [number for one in group for number in one.numbers]
         lowest, highest = min(1, *numbers), max(numbers)
@@ -242,6 +263,18 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
         nobody = say("Nobody chose {answers}: check what was offered.", answers=", ".join(unseen))
         reason = say("{first} {then}", first=reason, then=nobody)
     return answers, reason
+
+
+def _coded_answers(group: list[Profile]) -> tuple[Answer, ...]:
+    """Every code from the first to the last, also those that nobody chose."""
+    codes = {number: code for one in group for code, number in one.codes.items()}
+    kind = next(iter(codes.values())).rstrip(DIGITS)
+    width = len(next(iter(codes.values()))) - len(kind)
+    lowest, highest = int(min(1, *codes)), int(max(codes))
+    return tuple(
+        Answer(float(number), Text(codes.get(number, f"{kind}{number:0{width}d}")))
+        for number in range(lowest, highest + 1)
+    )
 
 
 def _with_own_keys(scales: list[ProposedScale]) -> list[ProposedScale]:

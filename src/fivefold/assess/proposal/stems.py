@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
-from fivefold.assess.proposal.profiles import Profile
+from fivefold.assess.proposal.profiles import Profile, Wording
 from fivefold.assess.questions import dashed_stem, grid_stem, said
 from fivefold.files.table import Column
 
@@ -24,17 +24,17 @@ Stem = Callable[[Column], str | None]
 def _numbered(column: Column) -> str | None:
     if BLANK_HEADER.match(column.name):
         return None
-    match = NUMBERED.match(column.name) if len(column.name) <= LONGEST_NAME else None
+    match = NUMBERED.match(column.field) if len(column.field) <= LONGEST_NAME else None
     return match["stem"] if match else None
 
 
 def _lettered(column: Column) -> str | None:
-    match = LETTERED.match(column.name) if len(column.name) <= LONGEST_NAME else None
+    match = LETTERED.match(column.field) if len(column.field) <= LONGEST_NAME else None
     return f"{match['stem']}{match['rest']}" if match else None
 
 
 def _underscored(column: Column) -> str | None:
-    stem, sign, _ = column.name.rpartition("_")
+    stem, sign, _ = column.field.rpartition("_")
     return stem if sign and stem else None
 
 
@@ -42,8 +42,11 @@ STEMS: tuple[Stem, ...] = (grid_stem, _numbered, _lettered, _underscored, dashed
 
 
 def title_of(columns: list[Column]) -> str:
-    """The question that the columns share, if the file tells it; else the beginning that they share."""
-    return _shared_title(columns) or f"{columns[0].name} … {columns[-1].name}"
+    """The question that the columns share, if the file tells it; else their part of the survey, or names."""
+    shared, part = _shared_title(columns), columns[0].part
+    if part:
+        return f"{shared} ({part})" if shared else part
+    return shared or _first_and_last(columns) or f"{columns[0].name} … {columns[-1].name}"
 
 
 def _shared_title(columns: list[Column]) -> str:
@@ -59,6 +62,10 @@ def _shared_title(columns: list[Column]) -> str:
         # A name of nothing but signs and line ends is no title: what follows says more.
         if len(names) == 1 and (only := (names.pop() or "").strip(" ._#-").strip()):
             return only
+    return ""
+
+
+def _first_and_last(columns: list[Column]) -> str:
     named = [column for column in columns if not BLANK_HEADER.match(column.name)]
     if len(named) < 2:
         return said(columns[0])
@@ -75,23 +82,35 @@ def _short(column: Column) -> str:
 
 
 def buckets(profiles: list[Profile], stem: Stem) -> Iterator[list[Profile]]:
-    """Profiles that share a stem and a way of wording, in the order of the file."""
-    found: dict[tuple[str, object], list[Profile]] = {}
+    """Profiles that share a part, a stem and a way of wording, in the order of the file."""
+    found: dict[tuple[str, str, object], list[Profile]] = {}
     for one in profiles:
         name = stem(one.column)
         if name:
-            found.setdefault((name.casefold(), one.wording), []).append(one)
+            found.setdefault((one.column.part, name.casefold(), one.wording), []).append(one)
     yield from (bucket for bucket in found.values() if len(bucket) > 1)
 
 
 def runs(profiles: list[Profile]) -> Iterator[list[Profile]]:
-    """Profiles that stand side by side in the file and are worded alike."""
+    """Profiles that stand side by side in one part of the file and are worded alike.
+
+    Codes of answers say too little for that: two lists of towns may both go from A1 to A5.
+    """
     run: list[Profile] = []
     for one in profiles:
-        if run and (one.place != run[-1].place + 1 or one.wording != run[-1].wording):
+        if run and not _continues(run[-1], one):
             if len(run) > 1:
                 yield run
             run = []
         run.append(one)
     if len(run) > 1:
         yield run
+
+
+def _continues(last: Profile, one: Profile) -> bool:
+    return (
+        one.place == last.place + 1
+        and one.wording == last.wording
+        and one.wording is not Wording.CODES
+        and one.column.part == last.column.part
+    )

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fivefold.files.errors import FileError
-from fivefold.files.headers import is_qualtrics
 from fivefold.files.personal import is_personal
 from fivefold.files.pupil_words import CLASS, GRADE, STAFF, STATUS
 from fivefold.files.pupils import refuse_pupils
@@ -23,6 +22,7 @@ from fivefold.files.rolls.roles import (
 )
 from fivefold.files.sentences import say
 from fivefold.files.table import EMPTY, Column, Notice, Table
+from fivefold.files.tools.qualtrics import is_qualtrics
 from fivefold.files.words import vocabulary, words
 
 # Who signs up in a form is on a list; other tools' exports are answers.

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fivefold.files.headers import is_qualtrics
 from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import EMPTY, Column
+from fivefold.files.tools.qualtrics import is_qualtrics
 
 PREVIEW = say("a preview")
 TEST = say("a test")
@@ -67,5 +68,5 @@ def without(column: Column, mask: NDArray[np.bool_]) -> Column:
     renumbered[used] = np.arange(len(used), dtype=np.int32)
     codes = renumbered[kept]
     codes.flags.writeable = False
-    values = tuple(column.values[i] for i in used)
-    return Column(column.name, column.text, column.labels, column.user_missing, values, codes)
+    own = None if column.record is None else column.record[~mask]
+    return replace(column, values=tuple(column.values[i] for i in used), codes=codes, record=own)
