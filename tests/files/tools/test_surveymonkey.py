@@ -121,6 +121,13 @@ def test_a_second_row_that_is_blank_is_no_person(tmp_path: Path) -> None:
     assert (table.header_rows, cells(table)) == (2, answers())
 
 
+def test_a_question_may_be_called_like_a_column_of_the_tool(tmp_path: Path) -> None:
+    rows = [["Respondent ID", "Email Address", "First Name"], ["", "", "Open-Ended Response"]]
+    table = read(tmp_path, [*rows, ["11800000000", "", "Ana"]])
+    assert (table.header_rows, table.rows) == (2, 1)
+    assert [(one.text, one.metadata) for one in table.columns[1:]] == [("", True), ("First Name", False)]
+
+
 def test_an_answer_left_blank_is_an_answer(tmp_path: Path) -> None:
     rows = [[*OWN, *QUESTIONS], ["11800000000", *[""] * 15], *answers()]
     assert (read(tmp_path, rows).header_rows, read(tmp_path, rows).rows) == (1, 6)

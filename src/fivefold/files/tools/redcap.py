@@ -68,10 +68,14 @@ def recognize(head: Head) -> bool:
 def lay_out(head: Head) -> Layout:
     if not recognize(head) and not any(map(RECORD_ID.fullmatch, head.forms)):
         raise mismatch("REDCap")
+    by_r = is_written_by_r(head)
     record = _record_id(head)
-    keys = Keys(record, _place(head, EVENT), _place(head, INSTRUMENT), _place(head, INSTANCE))
-    headings = [_heading(head, place, record) for place in range(len(head.names))]
-    return Layout(head.rows(1), headings, partial(_finish, keys=keys, by_r=is_written_by_r(head)))
+    once = {record, 0} if by_r else {record}
+    keys = Keys(
+        record, _place(head, EVENT), _place(head, INSTRUMENT), _place(head, INSTANCE), frozenset(once)
+    )
+    headings = [_heading(head, place, place in once) for place in range(len(head.names))]
+    return Layout(head.rows(1), headings, partial(_finish, keys=keys, by_r=by_r))
 
 
 def _has_boxes(head: Head) -> bool:
@@ -108,18 +112,20 @@ def _says_complete(head: Head, place: int) -> bool:
 
 
 def _record_id(head: Head) -> int:
-    """The first column; in a file that R wrote, the one after the row numbers."""
-    return 1 if is_written_by_r(head) and len(head.names) > 1 else 0
+    """The first column that is not the tool's own, nor R's count of the rows."""
+    own = EVENT | INSTRUMENT | INSTANCE | OF_RECORD
+    first = 1 if is_written_by_r(head) else 0
+    return next((at for at, form in enumerate(head.forms) if at >= first and form not in own), 0)
 
 
 def _place(head: Head, forms: frozenset[str]) -> int | None:
     return next((place for place, form in enumerate(head.forms) if form in forms), None)
 
 
-def _heading(head: Head, place: int, record: int) -> Heading:
+def _heading(head: Head, place: int, is_number: bool) -> Heading:
     name, form = head.names[place], head.forms[place]
     metadata = (
-        place <= record
+        is_number
         or form in EVENT | INSTRUMENT | INSTANCE | OF_RECORD | TIMES
         or bool(STATUS.fullmatch(name) or TIMESTAMP.fullmatch(name))
         or _says_complete(head, place)

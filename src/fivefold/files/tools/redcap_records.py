@@ -29,6 +29,8 @@ class Keys:
     event: int | None
     instrument: int | None
     instance: int | None
+    once: frozenset[int]
+    """Columns of which the cell of a person's first row is enough."""
 
     @property
     def of_rows(self) -> tuple[int, ...]:
@@ -38,7 +40,7 @@ class Keys:
 def join_records(table: RawTable, keys: Keys) -> None:
     """Give each record one row, where the file has columns for events or repetitions and uses them."""
     persons = _persons(table.columns[keys.record].encoder.codes)
-    if not keys.of_rows:
+    if not keys.of_rows or keys.record in keys.of_rows:
         _say_repeated(table, persons)
         return
     contexts = _contexts(table, keys, persons)
@@ -136,7 +138,7 @@ class _Joining:
         rows = len(self.table.record)
         columns: list[RawColumn] = []
         kept = [
-            (place <= self.keys.record, column)
+            (place in self.keys.once, column)
             for place, column in enumerate(self.table.columns)
             if place not in self.keys.of_rows
         ]

@@ -64,9 +64,9 @@ def _has_options(head: Head) -> bool:
     if len(head.records) < 2:
         return False
     options = head.record(1)
-    own = [option for form, option in zip(head.forms, options, strict=True) if form in OWN]
-    if RESPONDENT.intersection(head.forms):
-        return not any(own)
+    numbered = [option for form, option in zip(head.forms, options, strict=True) if form in RESPONDENT]
+    if numbered:
+        return not any(numbered)
     said = sum(compact(option) in RESPONSE for option in options)
     return said >= ENOUGH_RESPONSES and any(not name for name in head.names)
 
