@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fivefold.files.sentences import Sentence
 from fivefold.files.table import EMPTY, Column, Notice, Skipped, Table
@@ -36,7 +37,8 @@ class Outline:
 
 
 def pack(table: Table) -> bytes:
-    numbers = [table.record, *(column.codes for column in table.columns)]
+    own = [column.record for column in table.columns if column.record is not None]
+    numbers = [table.record, *(column.codes for column in table.columns), *own]
     blobs = [zlib.compress(np.ascontiguousarray(one, dtype="<i4").tobytes(), FAST) for one in numbers]
     header = {
         "file": table.file,
@@ -47,19 +49,20 @@ def pack(table: Table) -> bytes:
         "rows": table.rows,
         "skipped": [[one.row, one.reason.to_record()] for one in table.skipped],
         "notices": [[one.code, one.message.to_record(), one.row, one.column] for one in table.warnings],
-        "columns": [_outlined(column, table) for column in table.columns],
+        "columns": [_outlined(column, table.record) for column in table.columns],
         "blobs": [len(blob) for blob in blobs],
     }
     packed = zlib.compress(json.dumps(header, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     return b"".join([len(packed).to_bytes(LENGTH_BYTES, "little"), packed, *blobs])
 
 
-def _outlined(column: Column, table: Table) -> dict[str, Any]:
+def _outlined(column: Column, records: NDArray[np.int32]) -> dict[str, Any]:
+    """`has_record`: the numbers of its own rows follow those of all columns, in their order."""
     filled = column.codes != EMPTY
     given = column.codes[filled]
     codes, places = np.unique(given, return_index=True)
     first = np.zeros(len(column.values), dtype=np.int64)
-    first[codes] = table.record[filled][places]
+    first[codes] = (records if column.record is None else column.record)[filled][places]
     return {
         "name": column.name,
         "text": column.text,
@@ -68,6 +71,9 @@ def _outlined(column: Column, table: Table) -> dict[str, Any]:
         "values": column.values,
         "counts": np.bincount(given, minlength=len(column.values)).tolist(),
         "first": first.tolist(),
+        "part": column.part,
+        "metadata": column.metadata,
+        "has_record": column.record is not None,
     }
 
 
@@ -111,7 +117,7 @@ class PackedTable:
         """By the column's name, in the order of the file."""
         return {
             one["name"]: Outline(
-                _column(one, NOWHERE),
+                _column(one, NOWHERE, None),
                 tuple(one["counts"]),
                 tuple(one["first"]),
             )
@@ -122,7 +128,7 @@ class PackedTable:
         """The table, or of its columns only those named."""
         header = self._header
         columns = tuple(
-            _column(one, self._numbers(place))
+            _column(one, self._numbers(place), self._record_of(one))
             for place, one in enumerate(header["columns"], start=1)
             if names is None or one["name"] in names
         )
@@ -139,12 +145,18 @@ class PackedTable:
             warnings=self.notices,
         )
 
-    def _numbers(self, place: int) -> Any:
+    def _record_of(self, described: dict[str, Any]) -> NDArray[np.int32] | None:
+        if not described["has_record"]:
+            return None
+        with_own = [one["name"] for one in self._header["columns"] if one["has_record"]]
+        return self._numbers(1 + len(self._header["columns"]) + with_own.index(described["name"]))
+
+    def _numbers(self, place: int) -> NDArray[np.int32]:
         blob = self._content[self._starts[place] : self._starts[place + 1]]
         return np.frombuffer(zlib.decompress(blob), dtype="<i4").astype(np.int32, copy=False)
 
 
-def _column(described: dict[str, Any], codes: Any) -> Column:
+def _column(described: dict[str, Any], codes: NDArray[np.int32], record: NDArray[np.int32] | None) -> Column:
     return Column(
         described["name"],
         described["text"],
@@ -152,4 +164,7 @@ def _column(described: dict[str, Any], codes: Any) -> Column:
         frozenset(described["user_missing"]),
         tuple(described["values"]),
         codes,
+        described["part"],
+        described["metadata"],
+        record,
     )

@@ -74,6 +74,20 @@ def test_a_larger_file_is_read_and_imported_by_the_worker(marcus, monkeypatch):
     assert files_kept() == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "cp1252"])
+def test_of_a_large_file_the_beginning_is_looked_at_before_it_is_kept(marcus, monkeypatch, encoding):
+    monkeypatch.setattr(actions, "READ_AT_ONCE", 10)
+    monkeypatch.setattr("fivefold.surveys.importers.reading.LINES_LOOKED_AT", 6)
+    pupils = "student_id,niño\n" + "\n".join(f'{number},"a ""b"", ñ\nc"' for number in range(400))
+    page = marcus.bring(pupils.encode(encoding)).content.decode()
+    assert "looks like records of single students" in page
+    assert not Import.objects.exists()
+    assert files_kept() == []
+    adults = "member,niño\n" + "\n".join(f'{number},"a ""b"", ñ\nc"' for number in range(400))
+    assert marcus.bring(adults.encode(encoding)).status_code == 302
+    assert marcus.newest.state == ImportState.BROUGHT
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_the_worker_cannot_import_goes_back_to_be_mended(marcus, monkeypatch):
     monkeypatch.setattr("fivefold.surveys.importers.checking.AT_ONCE", 10)

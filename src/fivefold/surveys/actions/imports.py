@@ -55,7 +55,7 @@ def bring_file(
     small = (upload.size or 0) <= READ_AT_ONCE
     found = read(source) if small else None
     if found is None:
-        source.open()
+        source.look()
     with source.path.open("rb") as stream:
         fingerprint = marks.mark_of_file(stream)
     with transaction.atomic():

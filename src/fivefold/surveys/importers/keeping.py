@@ -50,6 +50,8 @@ def _why_dropped(place: int, column: Column) -> Sentence | None:
         return told
     if not column.values:
         return say("empty")
+    if column.metadata:
+        return say("written by the survey tool")
     if told is None and tells_when(column):
         return say("date or time")
     if _is_written(column):

@@ -256,13 +256,14 @@ class MatchPage:
         start = max(0, min(at - 1, len(scale.items) - EXCERPT_COLUMNS))
         names = scale.items[start : start + EXCERPT_COLUMNS]
         table = self.packed.table(frozenset(names))
-        place = table.record.tolist().index(row)
+        wanted = table.column(name)
+        place = [table.record_of(at, wanted) for at in range(table.rows)].index(row)
         around = range(max(0, place - ROWS_AROUND), min(table.rows, place + ROWS_AROUND + 1))
         return Excerpt(
             list(names),
             [
                 (
-                    int(table.record[one]),
+                    table.record_of(one, wanted),
                     [(table.column(other).cell(one), one == place and other == name) for other in names],
                 )
                 for one in around

@@ -2,22 +2,30 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
 
 from fivefold.assess import frameworks
 from fivefold.assess.errors import ProposalError
 from fivefold.assess.mapping import FileOptions, Mapping
 from fivefold.assess.proposal.proposal import propose
-from fivefold.files import packed
+from fivefold.files import packed, recognition, text
 from fivefold.files.dates import answered_between
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
+from fivefold.files.table import Table
 from fivefold.surveys.importers.keeping import LeftOut, parted
 from fivefold.surveys.importers.marks import mark_of_shape
 
 # Reading these takes a moment; the worker reads what is larger.
 READ_AT_ONCE = 1_000_000
+
+
+# Enough to name the columns and to show some hundred answers.
+LINES_LOOKED_AT = 400
+# Lines that one cell may be written over.
+MOST_CUTS = 40
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,39 @@ class Source:
     codebook: Path | None = None
     options: FileOptions = field(default_factory=FileOptions)
 
-    def open(self) -> Any:
+    def look(self) -> None:
+        """Refuse by its beginning what must not be kept, without reading all of a large text."""
+        try:
+            is_text = recognition.kind(self.path) == "text"
+            script = text.script_of(self.path, self.options.encoding) if is_text else None
+        except FileError as fault:
+            fault.file = self.name
+            raise
+        if script is None:
+            self.open()
+            return
+        lines = list(islice(text.lines_of(self.path, script), LINES_LOOKED_AT))
+        for _cut in range(MOST_CUTS):
+            if self._is_whole(lines):
+                return
+            lines.pop()
+
+    def _is_whole(self, lines: list[str]) -> bool:
+        """Whether these lines can be read by themselves; the last may be half a row."""
+        with NamedTemporaryFile("w", encoding="utf-8", newline="") as beginning:
+            beginning.writelines(lines)
+            beginning.flush()
+            options = replace(self.options, encoding="utf-8")
+            try:
+                replace(self, path=Path(beginning.name), options=options).open()
+            except FileError as fault:
+                if fault.code == "unterminated_quote" and len(lines) > 1:
+                    return False
+                if fault.code != "no_rows":
+                    raise
+        return True
+
+    def open(self) -> Table:
         options = self.options
         try:
             table = open_table(
