@@ -38,6 +38,22 @@ def column(name: str, text: str = "") -> Column:
         ("employee_id", "official number"),
         ("ExternalReference", "account or link to the invitation"),
         ("ResponseId", "account or link to the invitation"),
+        ("token", "account or link to the invitation"),
+        ("Zugangscode", "account or link to the invitation"),
+        ("Code d’accès", "account or link to the invitation"),
+        ("Custom Data 2", "account or link to the invitation"),
+        ("redcap_survey_identifier", "account or link to the invitation"),
+        ("Survey Identifier", "account or link to the invitation"),
+        ("ipaddr", "IP address"),
+        ("Adresse IP", "IP address"),
+        ("Endereço IP", "IP address"),
+        ("Adresse e-mail", "e-mail address"),
+        ("Endereço de e-mail", "e-mail address"),
+        ("Votre nom", "name"),
+        ("Seu nome completo", "name"),
+        ("Numéro de téléphone", "telephone number"),
+        ("_geolocation", "coordinates"),
+        ("_school_longitude", "coordinates"),
     ],
 )
 def test_known_names(name: str, reason: str | None) -> None:
@@ -64,3 +80,33 @@ def test_the_question_tells_where_the_name_does_not() -> None:
 )
 def test_answers_are_not_personal(name: str) -> None:
     assert is_personal(column(name)) is None
+
+
+def told(name: str, *cells: str) -> str | None:
+    codes = np.arange(len(cells), dtype=np.int32)
+    return is_personal(Column(name, "", {}, frozenset(), cells, codes))
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (("ana@example.org", " bo@mail.example.org "), "e-mail address"),
+        (("10.0.0.1", "192.168.1.20"), "IP address"),
+        (("2001:db8:0:0:0:0:0:1",), "IP address"),
+        (("-17.8123 177.4215 0 0", "12.3456 -1.2345"), "coordinates"),
+        (("19.4326, -99.1332",), "coordinates"),
+        (("ana@example.org", "by telephone"), None),
+        (("3.5", "4.0"), None),
+        (("1.2.3", "08:30:00"), None),
+        ((), None),
+    ],
+)
+def test_cells_tell_where_no_name_does(cells: tuple[str, ...], reason: str | None) -> None:
+    assert told("Q7", *cells) == reason
+
+
+def test_a_row_of_a_grid_is_personal_where_each_wrote_something_else() -> None:
+    column = Column("Contact [Name]", "", {}, frozenset(), ("Ana", "Bo"), np.array([0, 1], dtype=np.int32))
+    assert is_personal(column) == "name"
+    rated = Column("How useful? [Email]", "", {}, frozenset(), ("Very",), np.zeros(8, dtype=np.int32))
+    assert is_personal(rated) is None

@@ -89,6 +89,9 @@ def test_a_group_is_a_part_of_the_survey(tmp_path: Path, sign: str) -> None:
 def test_labels_with_a_slash_are_no_path(tmp_path: Path) -> None:
     table = read(tmp_path, [["Does he/she agree?", "_uuid", "_index"], ["1", "2", "3"]])
     assert (table.columns[0].part, table.columns[0].text) == ("", "")
+    labels = ["Our trust/Did we meet?", "Our trust/Did he/she ask?", "Our trust/Why?", "_uuid", "_index"]
+    told = [one.part for one in read(tmp_path, [labels, ["1"] * 5]).columns]
+    assert told == ["Our trust", "", "Our trust", "", ""]
 
 
 def test_groups_side_by_side_are_scales_of_their_own(tmp_path: Path) -> None:

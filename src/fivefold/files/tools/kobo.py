@@ -1,6 +1,7 @@
 """KoboToolbox and other ODK servers: names are paths, and a repeated group has a sheet of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -32,7 +33,7 @@ VERSIONS = re.compile(
     r"_*version_*(_\d+)?|meta[/.-]versionID|FormVersion|formdef_version|\*meta-model-version\*"
 )
 PATH_SIGNS = ("/", ".", "-")
-# A label may hold a slash as well; only names as a form has them are taken apart.
+# A label may hold a slash too: it is taken apart where another has the same before it.
 PATH = re.compile(r"[^\W\d][\w.-]*([/.-]\w[\w.-]*)+")
 NAMED = 3
 
@@ -54,10 +55,11 @@ def lay_out(head: Head) -> Layout:
         raise mismatch("KoboToolbox or ODK")
     sign = _path_sign(head.names)
     places = _places(head.names)
+    shared = Counter(name.rpartition(sign)[0] for name in head.names)
     sheets = head.sheets() if head.workbook else {}
     return Layout(
         head.rows(1),
-        [_heading(name, sign, places) for name in head.names],
+        [_heading(name, sign, places, shared) for name in head.names],
         partial(_finish, others=_repeats(sheets)),
         _sheet_of_persons(sheets) if PARENT.intersection(head.names) else None,
     )
@@ -75,11 +77,13 @@ def _places(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name[: -len("-latitude")] for name in names if name.lower().endswith("latitude"))
 
 
-def _heading(name: str, sign: str, places: frozenset[str]) -> Heading:
+def _heading(name: str, sign: str, places: frozenset[str], shared: Counter[str]) -> Heading:
     part = PART_OF_PLACE.fullmatch(name)
     of_place = part is not None and part["place"] in places
     metadata = of_place or bool(CERTAIN.fullmatch(name) or OWN.fullmatch(name))
-    group, _, leaf = name.rpartition(sign) if PATH.fullmatch(name) else ("", "", "")
+    group, _, leaf = name.rpartition(sign)
+    if not PATH.fullmatch(name) and shared[group] < ENOUGH_OWN:
+        group = ""
     return Heading(name, "" if metadata or not group else leaf, "" if metadata else group, metadata)
 
 
