@@ -102,6 +102,9 @@ import_opening             research POST  302  404  404  404  302  404  404  403
 import_check               practice GET   302  404  404  404  302  404  302  403  403  404  404  403  403
 import_check               research GET   302  404  404  404  302  404  404  403  403  302  302  403  403
 import_check               practice POST  302  404  404  404  302  404  302  403  403  404  404  403  403
+import_members             practice GET   302  404  404  404  302  404  200  403  403  404  404  403  403
+import_members             research GET   302  404  404  404  302  404  404  403  403  200  200  403  403
+import_members             practice POST  302  404  404  404  302  404  200  403  403  404  404  403  403
 import_mapping             practice GET   302  404  404  404  302  404  200  403  403  404  404  403  403
 import_mapping             research GET   302  404  404  404  302  404  404  403  403  200  200  403  403
 import_mapping             practice POST  405

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess.mapping import FileOptions
@@ -9,6 +8,11 @@ from fivefold.core.sentences import in_language
 from fivefold.files.errors import FileError
 from fivefold.files.recognition import READ
 from fivefold.surveys.models import Import
+
+
+def said(fault: FileError) -> str:
+    """What is wrong and what to do, in the reader's language."""
+    return f"{in_language(fault.message)} {in_language(fault.remedy)}"
 
 
 class BringForm(forms.Form):
@@ -31,11 +35,20 @@ class BringForm(forms.Form):
     def refuse(self, fault: FileError) -> None:
         """The fault with its remedy, at the file that has it."""
         at = "codebook" if fault.code in {"codebook_of_another_survey", "not_a_codebook"} else "file"
-        self.add_error(
-            at,
-            _now("%(message)s %(remedy)s")
-            % {"message": in_language(fault.message), "remedy": in_language(fault.remedy)},
-        )
+        self.add_error(at, said(fault))
+
+
+class RollForm(forms.Form):
+    roll = forms.FileField(
+        label=_("List of the members"),
+        help_text=_(
+            "A row for each person who was asked, as CSV or Excel, or OneRoster’s users.csv or its zip, "
+            "staff only."
+        ),
+    )
+
+    def refuse(self, fault: FileError) -> None:
+        self.add_error("roll", said(fault))
 
 
 class OpeningForm(forms.Form):

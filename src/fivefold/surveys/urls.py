@@ -14,6 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         imports.import_opening,
         name="import_opening",
     ),
+    path(
+        "p/<str:partnership_id>/imports/<str:import_id>/members/",
+        imports.import_members,
+        name="import_members",
+    ),
     path("p/<str:partnership_id>/imports/<str:import_id>/check/", imports.import_check, name="import_check"),
     path(
         "p/<str:partnership_id>/imports/<str:import_id>/map.toml",

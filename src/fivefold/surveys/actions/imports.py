@@ -126,6 +126,15 @@ def save_matches(brought: Import, said: Said[str, str]) -> Import:
     return row
 
 
+@transaction.atomic
+def save_members(brought: Import, counts: Said[str, str]) -> Import:
+    """Keep how many were asked, as counted from a roll. Of the roll itself nothing comes here."""
+    row = _locked(brought, ImportState.MATCHING)
+    row.facts = {**row.facts, **{name: count for name, count in counts.items() if name in facts.NAMES}}
+    row.save(update_fields=["facts"])
+    return row
+
+
 def import_round(brought: Import, *, by: "Person") -> Round:
     """Make a round of the file, in the space of the side that brought it; then let the file go."""
     mapping = matches_of(brought).mapping

@@ -94,6 +94,10 @@ class SideLine:
     side: str
 
 
+def side_choices() -> Choices:
+    return [("", _("On no side")), *((side, str(Side(side).label)) for side in SIDES)]
+
+
 @dataclass(frozen=True)
 class Excerpt:
     """Rows of the file around a cell."""
@@ -168,7 +172,7 @@ class MatchPage:
 
     @property
     def sides(self) -> Choices:
-        return [("", _("On no side")), *((side, str(Side(side).label)) for side in SIDES)]
+        return side_choices()
 
     @cached_property
     def scales(self) -> list[ScaleLines]:

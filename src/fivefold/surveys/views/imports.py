@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import cast
 
 from django.contrib import messages
@@ -16,9 +17,11 @@ from fivefold.partnerships.permissions import Permission
 from fivefold.surveys import queries
 from fivefold.surveys.actions import imports as actions
 from fivefold.surveys.exporters import mapping_of_import
-from fivefold.surveys.forms import BringForm, OpeningForm
+from fivefold.surveys.forms import BringForm, OpeningForm, RollForm
 from fivefold.surveys.importers.checking import check
+from fivefold.surveys.importers.members import counted, group_lines, read_roll
 from fivefold.surveys.importers.opened import match_page
+from fivefold.surveys.importers.page import side_choices
 from fivefold.surveys.models import Import
 from fivefold.surveys.states import ImportState
 
@@ -142,6 +145,32 @@ def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
             actions.start_importing(brought, by=request.user)
         return redirect(brought)
     return render(request, "surveys/check.html", {"import": brought, "checked": checked})
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page(MAY, section="imports")
+def import_members(request: PartnershipRequest, import_id: str) -> HttpResponse:
+    """Count who was asked from a list of people. The list is read, shown in groups, and never kept."""
+    brought = _import(request, import_id)
+    if brought.state != ImportState.MATCHING:
+        return redirect(brought)
+    sides = actions.matches_of(brought).mapping.sides
+    page: dict[str, object] = {"import": brought, "sides": side_choices()}
+    if request.method == "POST" and "counts" in request.POST:
+        actions.save_members(brought, counted(request.POST.dict(), sides))
+        messages.success(request, _("Counted. The list itself was not kept."))
+        return redirect(f"{brought.get_absolute_url()}#facts")
+    tried = request.method == "POST"
+    form = RollForm(request.POST, request.FILES) if tried else RollForm()
+    if tried and form.is_valid():
+        upload = cast(TemporaryUploadedFile, form.cleaned_data["roll"])
+        try:
+            roll = read_roll(Path(upload.temporary_file_path()), str(upload.name))
+        except FileError as fault:
+            form.refuse(fault)
+        else:
+            page |= {"roll": roll, "groups": list(group_lines(roll)), "told_apart": bool(sides)}
+    return render(request, "surveys/members.html", {**page, "form": form})
 
 
 @require_GET

@@ -1,0 +1,59 @@
+"""How many members were asked, counted from a roll: shown to whoever brought it, kept as counts alone."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Said
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fivefold.assess.mapping import SIDES
+from fivefold.assess.roll import Roll, roll_of
+from fivefold.files.errors import FileError
+from fivefold.files.rolls.opening import open_people
+
+# A form says as many groups at the most.
+MOST_GROUPS = 400
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """People with the same values, and the side proposed for them. Goes to the page, never to disk."""
+
+    place: int
+    words: str
+    people: int
+    side: str
+
+
+def read_roll(path: Path, name: str) -> Roll:
+    try:
+        return replace(roll_of(open_people(path)), file=name)
+    except FileError as fault:
+        # The file lies here for a moment, under a name that tells nothing.
+        fault.file = name
+        raise
+
+
+def group_lines(roll: Roll) -> Iterator[GroupLine]:
+    for place, group in enumerate(roll.groups[:MOST_GROUPS]):
+        side = group.sides[0] if len(group.sides) == 1 else ""
+        yield GroupLine(place, ", ".join(group.values), group.people, side)
+
+
+def counted(said: Said[str, str], sides: Iterable[str]) -> dict[str, str]:
+    """The numbers of members that a person's form gives: by the sides of the matches, else in all."""
+    counts = dict.fromkeys(SIDES, 0)
+    total = 0
+    for place in range(MOST_GROUPS):
+        people = said.get(f"people-{place}", "")
+        if not people.isdecimal():
+            continue
+        total += int(people)
+        side = said.get(f"side-{place}", "")
+        if side in counts:
+            counts[side] += int(people)
+    if "people" in said and said["people"].isdecimal():
+        total = int(said["people"])
+    sides = list(sides)
+    if not sides:
+        return {"members": str(total)} if total else {}
+    return {f"members_{side}": str(counts[side]) for side in sides if counts[side]}
