@@ -15,9 +15,9 @@ LIST = "\n".join(
         "Name,E-mail,Organization",
         *(
             f"Person {number},p{number}@example.org,{'District' if number % 3 else 'University'}"
-            for number in range(30)
+            for number in range(42)
         ),
-        "Person 30,p30@example.org,Independent evaluator",
+        "Person 42,p42@example.org,Independent evaluator",
     ]
 ).encode()
 USERS = "\n".join(
@@ -50,17 +50,17 @@ def form_of(page):
 def test_a_list_gives_the_numbers_and_is_not_kept(marcus):
     marcus.bring(survey(24))
     page = bring_roll(marcus, LIST).content.decode()
-    assert "<strong>members.csv</strong>: 31 people." in page
+    assert "<strong>members.csv</strong>: 43 people." in page
     assert "p3@example.org" not in page
     marcus.client.post(f"{marcus.newest.get_absolute_url()}members/", form_of(page))
     form = marcus.form()
-    assert (form["members_practice"], form["members_research"]) == ("20", "10")
+    assert (form["members_practice"], form["members_research"]) == ("28", "14")
     kept = Import.objects.get()
     assert "Independent evaluator" not in f"{kept.facts}{kept.mapping}{kept.left_out}"
     assert len(files_kept()) == 1  # the survey itself
     marcus.match(**FACTS, **marcus.dimensions())
     marcus.confirm()
-    assert Round.objects.get().members_by_side == {"practice": 20, "research": 10}
+    assert Round.objects.get().members_by_side == {"practice": 28, "research": 14}
 
 
 def test_a_person_says_whose_side_a_value_is(marcus):
@@ -69,7 +69,7 @@ def test_a_person_says_whose_side_a_value_is(marcus):
     form = form_of(page)
     [odd] = [name for name, side in form.items() if name.startswith("side-") and not side]
     marcus.client.post(f"{marcus.newest.get_absolute_url()}members/", {**form, odd: "research"})
-    assert marcus.form()["members_research"] == "11"
+    assert marcus.form()["members_research"] == "15"
 
 
 def test_without_sides_in_the_survey_the_number_in_all_is_taken(marcus):
@@ -78,7 +78,7 @@ def test_without_sides_in_the_survey_the_number_in_all_is_taken(marcus):
     marcus.match(check=False, **{name: "" for name, value in marcus.form().items() if value == "side"})
     page = bring_roll(marcus, LIST).content.decode()
     marcus.client.post(f"{marcus.newest.get_absolute_url()}members/", form_of(page))
-    assert marcus.form()["members"] == "31"
+    assert marcus.form()["members"] == "43"
 
 
 def test_a_oneroster_zip_counts_its_staff(marcus):
