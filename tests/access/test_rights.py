@@ -26,9 +26,7 @@ from tests.cast import Cast, make_person
 pytestmark = pytest.mark.django_db
 
 # The cast is made once and every example leaves it as it was, so that many examples are affordable.
-in_one_cast = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+in_one_cast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 places = st.sampled_from([(side, role.key) for side in Side for role in roles_of(side)])
 # Days from today around which a membership starts or ends.
 days = st.sampled_from([-400, -2, -1, 0, 1, 2, 400])

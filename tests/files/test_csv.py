@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fivefold.files.csv_tables import CsvOptions, read_csv
@@ -40,6 +40,13 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("csv") / "answers.csv"
 
 
+def also_utf8(text: str) -> bool:
+    try:
+        return text.encode("cp1252").decode("utf-8") != text
+    except UnicodeDecodeError:
+        return False
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -55,6 +62,8 @@ def test_any_table_reads_back_as_written(file: Path, delimiter: str, encoding: s
         csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(
             [header, *rows]
         )
+        # Some texts of Windows-1252 are also texts in UTF-8, other ones; nothing in a file tells which is meant.
+        assume(encoding != "cp1252" or not also_utf8(out.getvalue()))
         write(file, out.getvalue(), encoding)
         table = read_csv(file, CsvOptions(delimiter=delimiter))
         assert plain(table) == [[cell if cell.strip() else "" for cell in row] for row in rows]

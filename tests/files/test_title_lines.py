@@ -71,7 +71,7 @@ def test_what_is_no_title(tmp_path: Path, text: str) -> None:
     assert table.warnings == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.text("abc é", min_size=1).filter(str.strip), max_size=3),
     st.lists(st.text("xyz", min_size=1), min_size=3, max_size=6, unique=True),

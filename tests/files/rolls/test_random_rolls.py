@@ -13,7 +13,7 @@ from tests.files.rolls.made import ORGS, ROLES_1_2, USERS_1_1, USERS_1_2, refusa
 from tests.files.written import write
 
 # Each example starts a process that reads the file.
-FEW = settings(max_examples=15, deadline=None)
+FEW = settings(max_examples=15)
 SIDES = ("Cedar District", "State University", "The Hub")
 STAFF = ("teacher", "administrator", "aide", "proctor", "principal", "counselor", "siteAdministrator")
 capitals = st.sampled_from((str, str.upper, str.title, lambda text: f"  {text}  ".replace(" ", "  ")))

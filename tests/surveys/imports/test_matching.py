@@ -202,7 +202,7 @@ def test_many_columns_are_shown_when_asked_for(marcus):
     assert mapping(marcus) == before
 
 
-@trying(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@trying(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_said_can_be_kept_and_read_back(tmp_path, data):
     """Any form, made-up values included, leaves a mapping that the database gives back the same."""
