@@ -62,7 +62,7 @@ def test_any_table_reads_back_as_written(file: Path, delimiter: str, encoding: s
         csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(
             [header, *rows]
         )
-        # Some texts of Windows-1252 are also texts in UTF-8, other ones; nothing in a file tells which is meant.
+        # Some texts of Windows-1252 are other texts in UTF-8; nothing in a file tells which is meant.
         assume(encoding != "cp1252" or not also_utf8(out.getvalue()))
         write(file, out.getvalue(), encoding)
         table = read_csv(file, CsvOptions(delimiter=delimiter))
