@@ -16,26 +16,9 @@ from fivefold.surveys.actions.imports import matches_of
 from fivefold.surveys.models import AnswerSheet, Import, Round
 from fivefold.surveys.states import ImportState
 from tests.surveys.imports.bringing import FACTS, bringer, files_kept, survey
+from tests.surveys.imports.plain import plain
 
 pytestmark = pytest.mark.django_db
-
-
-def plain(found: Figures) -> dict[str, object]:
-    """Every number and word of the scales, by its path."""
-    paths: dict[str, object] = {}
-
-    def walk(path: str, value: object) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                walk(f"{path}.{key}", inner)
-        elif isinstance(value, list | tuple):
-            for place, inner in enumerate(value):
-                walk(f"{path}.{place}", inner)
-        else:
-            paths[path] = value
-
-    walk("", [scale.to_dict() for scale in found.scales])
-    return paths
 
 
 def test_a_file_becomes_a_card_with_the_figures_of_the_command_line(cast, marcus, tmp_path):
