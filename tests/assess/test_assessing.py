@@ -310,8 +310,15 @@ def test_a_record_gives_the_assessment_back() -> None:
     result = of(BOTH, members={"practice": 12, "research": 10})
     stored = json.loads(json.dumps(result.to_record(), allow_nan=False))
     assert Assessment.from_record(stored) == result
-    with pytest.raises(ValueError, match="version 1"):
-        Assessment.from_record({**stored, "record": 2})
+    with pytest.raises(ValueError, match="version 2"):
+        Assessment.from_record({**stored, "record": 3})
+
+
+def test_a_record_of_the_older_rule_is_read_without_the_items_of_few_people() -> None:
+    stored = {**of(BOTH, members={"practice": 12, "research": 10}).to_record(), "record": 1}
+    read = Assessment.from_record(json.loads(json.dumps(stored)))
+    assert all(item.suppressed for scale in read.scales for item in scale.item_results)
+    assert [scale.n for scale in read.scales]
 
 
 ANSWER = st.sampled_from(["1", "2", "3", "4", "5", "?", ""])
