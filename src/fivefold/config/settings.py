@@ -166,6 +166,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if environment.is_on("FIVEFOLD_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Attempts to sign in are counted by address: the last of X-Forwarded-For is what the proxy itself saw, and
+# without a proxy the header is the visitor's own word.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.is_on("FIVEFOLD_BEHIND_PROXY") else 0
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = int(environment.read("FIVEFOLD_UPLOAD_MB")) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
