@@ -359,3 +359,13 @@ def test_answers_keep_the_first_of_two_labels_for_one_number() -> None:
     (found,) = assess(rows, mapping(scale("trust", ["q1"], answers=both)), framework=RPP).scales
     assert found.mean == pytest.approx(45)
     assert [answer.number for answer in found.answers] == [1, 2, 3, 4, 5]
+
+
+def test_a_mapping_made_in_a_program_shares_no_item_either() -> None:
+    shared = mapping(
+        scale("trust", ["q1", "q2"], answers=ONE_TO_FIVE), scale("more", ["q2"], answers=ONE_TO_FIVE)
+    )
+    rows = table(column("q1", ["1"] * 9), column("q2", ["2"] * 9))
+    with pytest.raises(MappingError) as caught:
+        assess(rows, shared, framework=RPP)
+    assert caught.value.code == "item_in_two_scales"

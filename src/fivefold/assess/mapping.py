@@ -4,6 +4,7 @@ from collections import abc
 from dataclasses import dataclass, field
 
 from fivefold.assess.answer import Answer
+from fivefold.assess.errors import MappingError
 from fivefold.assess.text import Text
 
 SIDES = ("practice", "research", "broker")
@@ -54,3 +55,20 @@ class Mapping:
     @property
     def sides(self) -> tuple[str, ...]:
         return tuple(self.side.values) if self.side else ()
+
+
+def refuse_shared_items(mapping: Mapping) -> None:
+    """An item of two scales ties their figures together: one person's answer could follow from both."""
+    seen: dict[str, str] = {}
+    for scale in mapping.scales:
+        for item in scale.items:
+            other = seen.setdefault(item, scale.key)
+            if other != scale.key:
+                raise MappingError(
+                    code="item_in_two_scales",
+                    message=f'"{item}" is an item of both "{other}" and "{scale.key}": their figures side by '
+                    "side could tell a single person's answer.",
+                    file=mapping.file,
+                    column=f"scales.{scale.key}.items",
+                    remedy="Keep it in the one that it belongs to.",
+                )
