@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fivefold.accounts import actions
 from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, SettingsForm
 from fivefold.accounts.models import Person
+from fivefold.core.rules import RuleError
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -39,9 +40,13 @@ def me(request: HttpRequest) -> HttpResponse:
     person = Person.objects.get(email=request.user.get_username())
     form = SettingsForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        actions.change_settings(person, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("me")
+        try:
+            actions.change_settings(person, **form.cleaned_data)
+        except RuleError as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
 
 
