@@ -103,3 +103,10 @@ def make_card(
     )
     assessment = assess_round(recorded, by=by)
     return share(assessment, by=by) if shared else assessment
+
+
+def aged(card: Assessment) -> Assessment:
+    """As if an earlier version had worked out the figures: done again, they come out otherwise."""
+    card.record["assessment"]["responses"] -= 1
+    card.save(update_fields=["record"])
+    return card

@@ -19,6 +19,7 @@ from fivefold.partnerships.models import Membership
 from fivefold.partnerships.queries import spaces_open_to
 from fivefold.partnerships.states import SpaceSide
 from fivefold.surveys.lines import instrument_of
+from fivefold.surveys.models import Round
 
 # What a card draws: open dots for the two rounds before it. The first of all is read too, for the change
 # over all of them.
@@ -36,6 +37,28 @@ def current_assessments(membership: Membership) -> QuerySet[Assessment]:
         .defer("record")
         .order_by("-round__ended_on", "-pk")
     )
+
+
+def current_of(round_: Round) -> Assessment | None:
+    """The figures of a round that pages show, whichever version of its framework they were read against."""
+    found = Assessment.objects.filter(round=round_, framework_key=round_.framework_key)
+    return found.select_related("space").order_by("-framework_version").first()
+
+
+def successor(membership: Membership, assessment_id: str) -> Assessment | None:
+    """What took the place of a card that was worked out again: where its address in a mail now leads.
+
+    Both must be open to this member.
+    """
+    older = Assessment.with_superseded.filter(
+        public_id=assessment_id,
+        superseded_at__isnull=False,
+        partnership_id=membership.partnership_id,
+        space__in=spaces_open_to(membership),
+    ).first()
+    if older is None:
+        return None
+    return current_assessments(membership).filter(round_id=older.round_id).first()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from fivefold.core import ledger
+from fivefold.core.rules import RuleError
 from fivefold.health import actions, queries
 from fivefold.health.dimension import dimension_view
 from fivefold.health.home import home_view
@@ -22,6 +24,8 @@ def home(request: PartnershipRequest) -> HttpResponse:
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def report_card(request: PartnershipRequest, assessment_id: str | None = None) -> HttpResponse:
     place = request.place
+    if assessment_id and (newer := queries.successor(place.membership, assessment_id)):
+        return redirect(newer)
     page = queries.find_card(place.membership, assessment_id)
     if page is None:
         return render(request, "health/no_card.html")
@@ -41,7 +45,10 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
 @require_GET
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def dimension(request: PartnershipRequest, assessment_id: str, dimension_key: str) -> HttpResponse:
-    page = queries.card_page(request.place.membership, assessment_id, whole_history=True)
+    member = request.place.membership
+    if newer := queries.successor(member, assessment_id):
+        return redirect("dimension", member.partnership.public_id, newer.public_id, dimension_key)
+    page = queries.card_page(member, assessment_id, whole_history=True)
     one = page.card.dimension(dimension_key)
     if one is None:
         raise Http404
@@ -63,4 +70,8 @@ def methods(request: PartnershipRequest) -> HttpResponse:
 @partnership_page(Permission.HEALTH_ASSESS, section="health")
 def assess_again(request: PartnershipRequest, assessment_id: str) -> HttpResponse:
     page = queries.card_page(request.place.membership, assessment_id)
-    return redirect(actions.start_assessing(page.assessment, by=request.user))
+    try:
+        return redirect(actions.start_assessing(page.assessment, by=request.user))
+    except RuleError as refusal:
+        messages.info(request, str(refusal))
+        return redirect(page.assessment)
