@@ -40,8 +40,9 @@ class Scene:
     records: dict[str, str]
     job: str
 
-    def address(self, route: str, thing: str) -> str:
-        known = {
+    def known(self, thing: str) -> dict[str, str]:
+        """What stands in addresses, by the name of its place there."""
+        return {
             "partnership_id": self.cast.cedar.public_id,
             "job_id": self.job,
             "kind": "assessment",
@@ -50,6 +51,9 @@ class Scene:
             "dimension_key": "trust",
             "who": "marcus",
         }
+
+    def address(self, route: str, thing: str) -> str:
+        known = self.known(thing)
         return reverse(route, kwargs={name: known[name] for name in parameters()[route]})
 
     def ask(self, person: Person | None, method: str, route: str, thing: str) -> Answer:

@@ -70,7 +70,10 @@ def test_only_languages_we_have_and_only_by_post(cast: Cast) -> None:
     assert client.get(reverse("set_language")).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["//evil.example/x", "https://evil.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example/x", "https://evil.example", "javascript:alert(1)", "", "foo", "people", "\\\\evil"],
+)
 def test_it_leads_back_and_never_elsewhere(address: str) -> None:
     back = Client().post(reverse("set_language"), {"language": "es", "next": address})
     assert back["Location"] == reverse("home")

@@ -4,5 +4,5 @@ from django.urls.resolvers import URLPattern, URLResolver
 from fivefold.surveys import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("p/<str:partnership_id>/surveys/", views.surveys, name="surveys"),
+    path("p/<publicid:partnership_id>/surveys/", views.surveys, name="surveys"),
 ]
