@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -40,7 +41,7 @@ class Profile:
     not_applicable: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def numbers(self) -> list[int]:
         return sorted(int(float(text)) for text in self.answers)
 
