@@ -44,18 +44,22 @@ class Scene:
     imports: dict[str, str]
     job: str
 
-    def address(self, route: str, thing: str) -> str:
-        known = {
+    def known(self, thing: str) -> dict[str, str]:
+        """What stands in addresses, by the name of its place there."""
+        return {
             "partnership_id": self.cast.cedar.public_id,
             "job_id": self.job,
             "kind": "assessment",
-            "record_id": self.records.get(thing, ""),
-            "assessment_id": self.records.get(thing, ""),
-            "round_id": self.rounds.get(thing, ""),
-            "import_id": self.imports.get(thing, ""),
+            "record_id": self.records.get(thing, self.records["missing"]),
+            "assessment_id": self.records.get(thing, self.records["missing"]),
+            "round_id": self.rounds.get(thing, self.rounds["missing"]),
+            "import_id": self.imports.get(thing, self.imports["missing"]),
             "dimension_key": "trust",
             "who": "marcus",
         }
+
+    def address(self, route: str, thing: str) -> str:
+        known = self.known(thing)
         return reverse(route, kwargs={name: known[name] for name in parameters()[route]})
 
     def ask(self, person: Person | None, method: str, route: str, thing: str) -> Answer:

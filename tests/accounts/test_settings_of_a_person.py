@@ -12,6 +12,7 @@ from fivefold.accounts import actions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
+from fivefold.partnerships.actions import admit
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,10 @@ def test_only_languages_we_have_and_only_by_post(cast: Cast) -> None:
     assert client.get(reverse("set_language")).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["//evil.example/x", "https://evil.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example/x", "https://evil.example", "javascript:alert(1)", "", "foo", "people", "\\\\evil"],
+)
 def test_it_leads_back_and_never_elsewhere(address: str) -> None:
     back = Client().post(reverse("set_language"), {"language": "es", "next": address})
     assert back["Location"] == reverse("home")
@@ -137,3 +141,80 @@ def test_a_closed_account_administers_nothing(cast: Cast) -> None:
     with pytest.raises(RuleError) as refusal:
         actions.add_person(name="Eve", email="eve@example.org", by=closed)
     assert refusal.value.code == "administrators_only"
+
+
+def rename(cast: Cast, person: Person, name: str) -> str:
+    """The page that comes back from the settings; the name is then what it was, or another."""
+    sent = {"name": name, "language": "", "theme": "device"}
+    page = cast.client(person).post(reverse("me"), sent, follow=True).content.decode()
+    person.refresh_from_db()
+    return page
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "The installation",
+        "the  Installation",
+        "La instalaci\u00f3n",
+        "\u202eevil",
+        "Priya\u200bRaman",
+        "x\ny",
+        "\x1b[31mPriya",
+        "\u200b",
+        "\u2800",
+        "\u3164",
+        "...",
+        "H\u0430nnah Lindqvist",  # a Cyrillic a
+        "Hannah Lindqvist",
+        "HANNAH  LINDQVIST",
+        "Hannah\u00a0Lindqvist",
+        "H\u00e1nnah Lindqvist.",
+    ],
+)
+def test_a_name_that_cannot_be_read_or_is_anothers_is_refused(cast: Cast, name: str) -> None:
+    assert "Saved." not in rename(cast, cast.priya, name)
+    assert cast.priya.name == "Priya Raman"
+
+
+@pytest.mark.parametrize(
+    "name", ["Priya R. Raman", "李小龍", "Nguyễn Văn A", "O’Neill-de la Cruz", "Анна Иванова"]
+)
+def test_a_new_name_is_kept_and_entered_where_others_know_the_person(cast: Cast, name: str) -> None:
+    assert "Saved." in rename(cast, cast.priya, f"  {name} ")
+    assert cast.priya.name == name
+    entry = ledger.entries(cast.shared.key)[0]
+    assert (entry.act, entry.actor) == ("accounts.name_changed", cast.priya.public_id)
+    assert entry.detail == {"before": "Priya Raman", "name": name}
+    assert not any(entry.act == "accounts.name_changed" for entry in ledger.entries(ledger.INSTALLATION)), (
+        "an administrator reads no partnership's content"
+    )
+    page = cast.client(cast.tomas).get(reverse("ledger", args=[cast.cedar.public_id])).content.decode()
+    assert f"took the name {name}; until then: Priya Raman" in page
+
+
+def test_who_is_in_no_partnership_takes_a_name_in_the_installations_ledger(cast: Cast) -> None:
+    assert "Saved." in rename(cast, cast.nobody, "Noel Parker")
+    assert ledger.entries(ledger.INSTALLATION)[0].detail == {"before": "Noel Park", "name": "Noel Parker"}
+
+
+def test_saving_the_same_name_writes_nothing(cast: Cast) -> None:
+    assert "Saved." in rename(cast, cast.priya, "Priya Raman")
+    assert ledger.entries(cast.shared.key) == []
+
+
+def test_a_name_of_another_partnership_is_free(cast: Cast) -> None:
+    assert "Saved." in rename(cast, cast.priya, cast.outsider.name)
+
+
+def test_a_name_taken_outside_is_not_brought_in(cast: Cast) -> None:
+    rename(cast, cast.nobody, "Hannah Lindqvist")
+    with pytest.raises(RuleError) as refusal:
+        admit(cast.nobody, cast.cedar, side="practice", role="practice_member", by=cast.marcus)
+    assert refusal.value.code == "name_taken"
+
+
+def test_an_account_too_has_a_name_that_can_be_read(cast: Cast) -> None:
+    with pytest.raises(RuleError) as refusal:
+        actions.add_person(name="The Installation", email="eve@example.org", by=cast.admin)
+    assert refusal.value.code == "name_reserved"

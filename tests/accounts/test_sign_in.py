@@ -1,6 +1,9 @@
 """Coming in: by a code in an e-mail, entered by hand, and in no other way."""
 
+import os
 import re
+import subprocess
+import sys
 import time
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -185,3 +188,37 @@ def test_the_message_is_in_the_language_of_the_page(cast: Cast) -> None:
     client = Client(headers={"accept-language": "es"})
     ask(client, cast.marcus.email)
     assert OutgoingMail.objects.get().language == "es"
+
+
+def too_many(address: str, claimed: str) -> bool:
+    """Whether one more attempt from this address, which claims to stand for others, is refused."""
+    headers = {"x-forwarded-for": claimed}
+    email = {"email": f"nobody{time.monotonic_ns()}@elsewhere.example"}
+    reply = Client(REMOTE_ADDR=address, headers=headers).post(reverse("account_login"), email)
+    return "too many" in reply.content.decode()
+
+
+def test_behind_a_proxy_one_visitor_locks_out_nobody_else(settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    refused = [too_many("127.0.0.1", f"9.9.9.{place}, 203.0.113.5") for place in range(25)]
+    assert refused[-1], "what a visitor claims before the proxy's own word counts for nothing"
+    assert not too_many("127.0.0.1", "198.51.100.7")
+
+
+def test_without_a_proxy_nobody_gets_out_of_the_count_by_a_header(settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    refused = [too_many("203.0.113.5", f"9.9.9.{place}") for place in range(25)]
+    assert refused[-1]
+
+
+@pytest.mark.parametrize(("behind_proxy", "count"), [("1", "1"), ("0", "0")])
+def test_the_proxy_is_believed_only_where_there_is_one(behind_proxy: str, count: str) -> None:
+    code = "from fivefold.config import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "FIVEFOLD_BEHIND_PROXY": behind_proxy},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == count

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from fivefold.core import ledger
 from fivefold.core.ledger import triggers
-from fivefold.core.models import Chain, Entry, EntryDetail
+from fivefold.core.models import Chain, Entry, EntryDetail, Publication
+from fivefold.core.publication import publications, record_publication
 from tests.cast import Cast, make_person
 
 pytestmark = pytest.mark.django_db
@@ -270,8 +272,6 @@ def test_two_at_once_make_one_unbroken_chain(transactional_db: None) -> None:
 
 
 def test_the_publication_log_keeps_figures_with_the_head_they_left_under(cast: Cast) -> None:
-    from fivefold.core.publication import publications, record_publication
-
     (entry,) = write(1)
     figures = {"trust": {"n": 12, "mean": 66.1}}
     record_publication(
@@ -286,6 +286,7 @@ def test_the_publication_log_keeps_figures_with_the_head_they_left_under(cast: C
         kind="shared", about="assessment:y", audience="Harbor", figures={}, space_key="space:other", by=None
     )
     (found,) = publications(KEY)
+    assert (ledger.verify(KEY).unbroken, ledger.verify(KEY).entries) == (True, 2)
     assert (found.figures, found.by, found.ledger_head) == (figures, cast.marcus, entry.hash)
     with pytest.raises(DatabaseError, match=triggers.REFUSAL), transaction.atomic():
         found.save()
@@ -294,3 +295,97 @@ def test_the_publication_log_keeps_figures_with_the_head_they_left_under(cast: C
 def test_the_actor_may_be_anybody_with_a_public_identifier() -> None:
     person = make_person("New Person")
     assert ledger.append(KEY, "tests.act", by=person, about="x:1", detail={}).actor == person.public_id
+
+
+def publish(cast: Cast, figures: dict[str, Any]) -> Publication:
+    return record_publication(
+        kind="assessment",
+        about="assessment:x",
+        audience="Northfield",
+        figures=figures,
+        space_key=KEY,
+        by=cast.marcus,
+    )
+
+
+REWRITING = {
+    "figures": lambda cast: Publication.objects.update(figures={"trust": 1}),
+    "audience": lambda cast: Publication.objects.update(audience="nobody"),
+    "person": lambda cast: Publication.objects.update(by=cast.hannah),
+    "day": lambda cast: Publication.objects.update(at=AT),
+    "identifier": lambda cast: Publication.objects.update(public_id="x"),
+    "space": lambda cast: Publication.objects.update(space_key="space:other"),
+    "all of it": lambda cast: Publication.objects.all().delete(),
+}
+
+
+@pytest.mark.parametrize("what", REWRITING)
+def test_a_publication_written_anew_is_found(what: str, cast: Cast, lifted: None) -> None:
+    write(1)
+    publish(cast, {"trust": {"n": 12, "mean": 66.10000000000001, "low": -0.0, "high": 1e22}})
+    write(1)
+    assert ledger.verify(KEY).unbroken
+    REWRITING[what](cast)
+    result = ledger.verify(KEY)
+    assert (result.unbroken, result.first_fault) == (False, 2)
+
+
+def test_a_publication_slipped_in_is_found(cast: Cast) -> None:
+    publish(cast, {})
+    Publication.objects.create(space_key=KEY, kind="assessment", about="assessment:y", figures={})
+    assert ledger.verify(KEY).first_fault == 2
+
+
+def replace(table: str, **changed: str) -> None:
+    """SQLite's way to put a row in the place of another without an update or a delete."""
+    with connection.cursor() as cursor:
+        columns = [one.name for one in connection.introspection.get_table_description(cursor, table)]
+        values = ", ".join(changed.get(column, column) for column in columns)
+        cursor.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table}")
+
+
+REPLACED = {
+    "an entry": ("core_entry", {"act": "'forged'"}),
+    "an entry under another identifier": ("core_entry", {"id": "id + 9", "act": "'forged'"}),
+    "a detail": ("core_entrydetail", {"text": "'{}'"}),
+    "a detail under another identifier": ("core_entrydetail", {"id": "id + 9", "text": "'{}'"}),
+    "a chain": ("core_chain", {"length": "0"}),
+    "a chain under another identifier": ("core_chain", {"id": "id + 9", "length": "0"}),
+    "a publication": ("core_publication", {"audience": "'nobody'"}),
+    "a publication under another identifier": ("core_publication", {"id": "id + 9", "audience": "'nobody'"}),
+}
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has INSERT OR REPLACE")
+@pytest.mark.parametrize("what", REPLACED)
+def test_replacing_a_row_is_refused(what: str, cast: Cast) -> None:
+    publish(cast, {})
+    table, changed = REPLACED[what]
+    with pytest.raises(DatabaseError, match=triggers.REFUSAL), transaction.atomic():
+        replace(table, **changed)
+    assert ledger.verify(KEY).unbroken
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite has UPDATE OR REPLACE")
+def test_a_chain_cannot_be_moved_over_another(cast: Cast) -> None:
+    publish(cast, {})
+    write(1, "space:other")
+    other = Chain.objects.get(key="space:other")
+    moved = f"UPDATE OR REPLACE core_chain SET id = {other.pk}, length = length + 1 WHERE key = '{KEY}'"
+    with (
+        pytest.raises(DatabaseError, match=triggers.REFUSAL),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(moved)
+
+
+def test_what_had_been_published_before_is_entered(cast: Cast) -> None:
+    from django.apps import apps
+
+    write(1)
+    Publication.objects.create(space_key=KEY, kind="assessment", about="assessment:y", figures={})
+    assert not ledger.verify(KEY).unbroken
+    migration = import_module("fivefold.core.migrations.0003_ledger_holds_publications")
+    migration.enter_what_was_published(apps, None)
+    assert ledger.verify(KEY).unbroken

@@ -102,3 +102,10 @@ def make_card(
     )
     assessment = Assessment.objects.get(round=recorded)
     return share(assessment, by=by) if shared else assessment
+
+
+def aged(card: Assessment) -> Assessment:
+    """As if an earlier version had worked out the figures: done again, they come out otherwise."""
+    card.record["assessment"]["responses"] -= 1
+    card.save(update_fields=["record"])
+    return card

@@ -1,8 +1,13 @@
 """Figures worked out, worked out again, and shared."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from fivefold.assess.assessing import assess
 from fivefold.assess.assessment import Assessment as Figures
@@ -11,10 +16,10 @@ from fivefold.assess.mapping import SideColumn
 from fivefold.core import ledger
 from fivefold.core.models import Job
 from fivefold.core.publication import publications
-from fivefold.core.rules import PermissionNeeded
+from fivefold.core.rules import PermissionNeeded, RuleError
 from fivefold.health.actions import assess_round, start_assessing
 from fivefold.health.models import Assessment
-from tests.health.rounds import PILOT, make_card, make_table, means
+from tests.health.rounds import PILOT, aged, make_card, make_table, means
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +42,83 @@ def test_the_kept_answers_give_the_figures_of_the_file_itself(cast):
 
 
 def test_worked_out_again_the_newer_takes_the_place_of_the_older(cast):
-    older = make_card(cast.cedar, by=cast.marcus)
+    older = aged(make_card(cast.cedar, by=cast.marcus))
     newer = assess_round(older.round, by=cast.amara)
     assert list(Assessment.objects.all()) == [newer]
     assert newer.space == cast.shared
     assert Assessment.with_superseded.get(pk=older.pk).superseded_at is not None
-    assert ledger.entries(cast.shared.key)[0].act == "health.assessed_again"
+    newest = [entry.act for entry in ledger.entries(cast.shared.key, 2)]
+    assert newest == [ledger.PUBLISHED, "health.assessed_again"]
     # The newer figures are read by both sides from now on.
     assert publications(cast.shared.key)[0].about == f"assessment:{newer.public_id}"
+
+
+def test_worked_out_again_to_the_same_figures_nothing_is_written(cast):
+    one = make_card(cast.cedar, by=cast.marcus)
+    head, published = ledger.head(cast.shared.key), len(publications(cast.shared.key))
+    assert assess_round(one.round, by=cast.amara) == one
+    assert ledger.head(cast.shared.key) == head
+    assert len(publications(cast.shared.key)) == published
+
+
+def test_a_newer_version_of_the_framework_takes_the_olders_place_and_its_figures_are_logged(
+    cast, monkeypatch
+):
+    older = make_card(cast.cedar, by=cast.marcus)
+    monkeypatch.setattr("fivefold.health.actions.frameworks.load", lambda key: replace(load(key), version=99))
+    newer = assess_round(older.round, by=cast.amara)
+    assert (newer.framework_version, newer.space) == (99, cast.shared)
+    assert list(Assessment.objects.all()) == [newer]
+    assert publications(cast.shared.key)[0].about == f"assessment:{newer.public_id}"
+
+
+def test_figures_first_worked_out_in_the_shared_space_are_logged(cast):
+    older = make_card(cast.cedar, by=cast.marcus)
+    round_ = older.round
+    Assessment.objects.all().delete()
+    newer = assess_round(round_, by=cast.amara)
+    assert publications(cast.shared.key)[0].about == f"assessment:{newer.public_id}"
+
+
+def test_one_job_a_round_waits_whoever_presses_the_button(cast):
+    one = make_card(cast.cedar, by=cast.marcus)
+    job = start_assessing(one, by=cast.marcus)
+    assert start_assessing(one, by=cast.marcus) == job
+    with pytest.raises(RuleError) as refusal:
+        start_assessing(one, by=cast.hannah)
+    assert refusal.value.code == "being_worked_out"
+    other = make_card(cast.cedar, by=cast.marcus, title="Fall", ended_on=date(2025, 10, 3))
+    assert start_assessing(other, by=cast.hannah) != job
+    Job.objects.filter(pk=job.pk).update(state="done", finished_at=timezone.now())
+    assert start_assessing(one, by=cast.hannah) != job
+
+
+def test_the_button_pressed_by_a_second_person_says_so(cast):
+    one = make_card(cast.cedar, by=cast.marcus)
+    start_assessing(one, by=cast.marcus)
+    address = reverse("assess_again", args=[cast.cedar.public_id, one.public_id])
+    page = cast.client(cast.hannah).post(address, follow=True).content.decode()
+    assert "These figures are being worked out again at this moment." in page
+
+
+def test_an_address_of_older_figures_leads_to_the_newer(cast):
+    older = aged(make_card(cast.cedar, by=cast.marcus))
+    newest = assess_round(aged(assess_round(older.round, by=cast.amara)).round, by=cast.amara)
+    client = cast.client(cast.olivia)
+    assert client.get(older.get_absolute_url())["Location"] == newest.get_absolute_url()
+    trust = [
+        reverse("dimension", args=[cast.cedar.public_id, one.public_id, "trust"]) for one in (older, newest)
+    ]
+    assert client.get(trust[0])["Location"] == trust[1]
+    assert client.get(trust[1].replace("trust", "nothing")).status_code == 404
+    assert cast.client(cast.outsider).get(older.get_absolute_url()).status_code == 404
+
+
+def test_an_address_of_older_private_figures_leads_nobody_else_anywhere(cast):
+    older = aged(make_card(cast.cedar, by=cast.marcus, shared=False))
+    newer = assess_round(older.round, by=cast.marcus)
+    assert cast.client(cast.denise).get(older.get_absolute_url())["Location"] == newer.get_absolute_url()
+    assert cast.client(cast.hannah).get(older.get_absolute_url()).status_code == 404
 
 
 def test_there_is_one_current_assessment_of_a_round(cast):
@@ -80,7 +154,7 @@ def test_the_worker_works_the_figures_out_again(cast):
     from fivefold.core.jobs.states import JobState
     from fivefold.health.jobs import assess_again
 
-    one = make_card(cast.cedar, by=cast.marcus)
+    one = aged(make_card(cast.cedar, by=cast.marcus))
     job = start_assessing(one, by=cast.marcus)
     Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempt=1)
     result = assess_again(JobContext(Job.objects.get(pk=job.pk)))

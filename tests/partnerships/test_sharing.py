@@ -45,7 +45,12 @@ def test_both_chains_remember_the_card_and_its_round(cast: Cast, card: Assessmen
     before = len(acts(cast.practice))
     sharing.share(card, by=cast.marcus)
     assert acts(cast.practice)[before:] == [("partnerships.moved_out", about) for about in moved]
-    assert acts(cast.shared) == [("partnerships.shared", about) for about in moved]
+    logged = ledger.mark_of(Publication.objects.get())
+    assert acts(cast.shared) == [
+        ("partnerships.shared", moved[0]),
+        (ledger.PUBLISHED, logged),
+        ("partnerships.shared", moved[1]),
+    ]
     assert acts(cast.research) == []
     assert all(ledger.verify(space.key).unbroken for space in (cast.practice, cast.shared))
 

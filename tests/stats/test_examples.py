@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import fivefold.stats
-from fivefold.stats import disclosure, estimates, reliability, simulate
+from fivefold.stats import disclosure, estimates, item_disclosure, reliability, simulate
 
 MODULES = [
     importlib.import_module(found.name)
@@ -22,6 +22,7 @@ FUNCTIONS = [
     *(getattr(estimates, name) for name in estimates.__all__ if inspect.isfunction(getattr(estimates, name))),
     disclosure.may_show,
     disclosure.protect_groups,
+    item_disclosure.items_may_show,
     reliability.alpha,
     reliability.omega,
     simulate.simulate_round,

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts import naming
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -14,6 +15,7 @@ def add_person(
 ) -> Person:
     """Give someone an account. It opens nothing until a membership does; `by=None` is the installation."""
     _require_administrator(by)
+    name = _readable(name)
     if Person.objects.filter(email__iexact=email).exists():
         raise RuleError("address_taken", _("Someone with this e-mail address has an account already."))
     person = Person.objects.create_user(
@@ -50,9 +52,38 @@ def close_account(person: Person, *, by: Person | None) -> Person:
 @transaction.atomic
 def change_settings(person: Person, *, name: str, language: str, theme: str) -> Person:
     """A person's own name and how pages look to them: theirs alone, so there is no `by`."""
+    before = Person.objects.select_for_update().get(pk=person.pk).name
+    if naming.tidied(name) != before:
+        name = _readable(name)
+        _enter_new_name(person, before, name)
     person.name, person.language, person.theme = name, language, theme
     person.save(update_fields=["name", "language", "theme"])
     return person
+
+
+def _readable(name: str) -> str:
+    tidied = naming.tidied(name)
+    if refusal := naming.why_not_named(tidied):
+        raise refusal
+    return tidied
+
+
+def _enter_new_name(person: Person, before: str, name: str) -> None:
+    """Where others know the person, each circle's ledger tells; else the one that their account stands in."""
+    circles = naming.circles_of(person)
+    if any(naming.alike(name, other) for circle in circles for other in circle.others):
+        raise RuleError(
+            "name_taken",
+            _("Somebody in one of your partnerships bears this name. Add a middle name or an initial."),
+        )
+    for chain_key in [circle.chain_key for circle in circles] or [ledger.INSTALLATION]:
+        ledger.append(
+            chain_key,
+            "accounts.name_changed",
+            by=person,
+            about=f"person:{person.public_id}",
+            detail={"before": before, "name": name},
+        )
 
 
 @transaction.atomic

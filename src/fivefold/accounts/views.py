@@ -3,8 +3,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fivefold.accounts import actions
 from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, SettingsForm
 from fivefold.accounts.models import Person
+from fivefold.core.rules import RuleError
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -39,9 +41,13 @@ def me(request: HttpRequest) -> HttpResponse:
     person = Person.objects.get(email=request.user.get_username())
     form = SettingsForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        actions.change_settings(person, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("me")
+        try:
+            actions.change_settings(person, **form.cleaned_data)
+        except RuleError as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
 
 
@@ -51,7 +57,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
-    response = redirect(_safe_next(request))
+    response = HttpResponseRedirect(_safe_next(request))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -67,6 +73,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 def _safe_next(request: HttpRequest) -> str:
+    """An address of this server; a word alone would be taken for the name of a page."""
     address = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    return address if is_ours else "home"
+    return address if is_ours and address.startswith("/") else reverse("home")

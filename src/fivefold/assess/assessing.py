@@ -17,7 +17,7 @@ from fivefold.assess.caveats import (
 from fivefold.assess.describing import Describer
 from fivefold.assess.errors import MappingError, UsageError
 from fivefold.assess.frameworks import Framework
-from fivefold.assess.mapping import Mapping
+from fivefold.assess.mapping import Mapping, refuse_shared_items
 from fivefold.assess.roster import Members, Roster, refuse_too_many, side_counts
 from fivefold.assess.scoring import read_scales, read_sides
 from fivefold.assess.toml_tables import did_you_mean
@@ -44,6 +44,7 @@ def assess(
     """
     _check_threshold(threshold)
     _check_dimensions(mapping, framework)
+    refuse_shared_items(mapping)
     roster = Roster.of(members, mapping)
     answers = read_scales(table, mapping)
     sides = read_sides(table, mapping)

@@ -12,6 +12,7 @@ from fivefold.assess.text import Text
 from fivefold.stats.disclosure import may_show, protect_groups
 from fivefold.stats.errors import StatisticsError
 from fivefold.stats.estimates import difference, group_mean
+from fivefold.stats.item_disclosure import items_may_show
 from fivefold.stats.reliability import Reliability, alpha, omega
 
 HIDDEN_BY_ROUNDING = 10
@@ -44,9 +45,9 @@ class Describer:
         if not may_show(n, self.threshold):
             return None
         scale = answers.scale
-        alpha_found, omega_found = _coefficient(alpha, answers.values), _coefficient(omega, answers.values)
+        alpha_found, omega_found = (self._coefficient(of, answers.values) for of in (alpha, omega))
         groups = self._groups(answers.scores, n)
-        items_shown = self._items_may_show(answers, n)
+        items_shown = self._items_may_show(answers, n, groups)
         return ScaleResult(
             **vars(self._figure(answers.scores)),
             key=scale.key,
@@ -96,21 +97,25 @@ class Describer:
         except StatisticsError:
             return None
 
-    def _items_may_show(self, answers: ScaleAnswers, n: int) -> bool:
-        """Whether a scale and its items, side by side, give nobody away.
-
-        Of persons who answered every item the items' sums are the scale's sum over again. What is left
-        over, when one is taken from the other, is told by those with gaps alone, and an item that few
-        answered by those few: fewer than the threshold of them must not stand out.
-        """
+    def _items_may_show(self, answers: ScaleAnswers, n: int, groups: tuple[GroupResult, ...]) -> bool:
+        """Whether a scale, its sides and its items, side by side, give nobody away."""
         if n >= HIDDEN_BY_ROUNDING * self.threshold:
             return True
-        scored = ~np.isnan(answers.scores)
-        answered = ~np.isnan(answers.values)
-        with_gaps = int((scored & ~answered.all(axis=1)).sum())
-        return with_gaps == 0 or (
-            may_show(with_gaps, self.threshold) and may_show(int(answered.sum(axis=0).min()), self.threshold)
+        shown = np.zeros(len(answers.scores), dtype=np.int8)
+        for place, group in enumerate(groups, start=1):
+            if not group.suppressed:
+                shown[self.sides.on(group.key)] = place
+        return items_may_show(
+            ~np.isnan(answers.values), ~np.isnan(answers.scores), shown, threshold=self.threshold
         )
+
+    def _coefficient(self, of: abc.Callable[[Floats], Reliability], values: Floats) -> Reliability | None:
+        """None where the coefficient is not defined for these answers, or too few are behind it."""
+        try:
+            found = of(values)
+        except StatisticsError:
+            return None
+        return found if may_show(found.n, self.threshold) else None
 
     def _item(self, answers: ScaleAnswers, place: int, *, may_be_shown: bool) -> ItemResult:
         values = answers.values[:, place]
@@ -123,14 +128,6 @@ class Describer:
             cannot_tell=answers.share(Kind.CANNOT_TELL, place) if shown else None,
             not_applicable=answers.share(Kind.NOT_APPLICABLE, place) if shown else None,
         )
-
-
-def _coefficient(of: abc.Callable[[Floats], Reliability], values: Floats) -> Reliability | None:
-    """None where the coefficient is not defined for these answers."""
-    try:
-        return of(values)
-    except StatisticsError:
-        return None
 
 
 def _interval(found: Reliability | None) -> tuple[float, float] | None:

@@ -4,7 +4,9 @@ from collections import abc
 from dataclasses import dataclass, field
 
 from fivefold.assess.answer import Answer
+from fivefold.assess.errors import MappingError
 from fivefold.assess.text import Text
+from fivefold.files.sentences import say
 
 SIDES = ("practice", "research", "broker")
 
@@ -62,3 +64,25 @@ class Mapping:
     @property
     def sides(self) -> tuple[str, ...]:
         return tuple(self.side.values) if self.side else ()
+
+
+def refuse_shared_items(mapping: Mapping) -> None:
+    """An item of two scales ties their figures together: one person's answer could follow from both."""
+    seen: dict[str, str] = {}
+    for scale in mapping.scales:
+        for item in scale.items:
+            other = seen.setdefault(item, scale.key)
+            if other != scale.key:
+                raise MappingError(
+                    code="item_in_two_scales",
+                    message=say(
+                        '"{item}" is an item of both "{first}" and "{second}": their figures side by side '
+                        "could tell a single person's answer.",
+                        item=item,
+                        first=other,
+                        second=scale.key,
+                    ),
+                    file=mapping.file,
+                    column=f"scales.{scale.key}.items",
+                    remedy=say("Keep it in the one that it belongs to."),
+                )

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from fivefold.assess.answer import Answer
 from fivefold.assess.errors import MappingError
-from fivefold.assess.mapping import SIDES, FileOptions, MappedScale, Mapping, SideColumn
+from fivefold.assess.mapping import (
+    SIDES,
+    FileOptions,
+    MappedScale,
+    Mapping,
+    SideColumn,
+    refuse_shared_items,
+)
 from fivefold.assess.matching import fold
 from fivefold.assess.text import Text
 from fivefold.assess.toml_tables import TomlTable, cell_text
@@ -41,13 +48,14 @@ def parse(text: str, file: str) -> Mapping:
             say("The mapping names no scale."),
             say("Add [scales.KEY] with its items."),
         )
-    _refuse_shared_items(root, scales)
-    return Mapping(
+    mapping = Mapping(
         scales=scales,
         options=_options(root.table("file")) if root.has("file") else FileOptions(),
         side=_side(root.table("groups")) if root.has("groups") else None,
         file=file,
     )
+    refuse_shared_items(mapping)
+    return mapping
 
 
 def _options(table: TomlTable) -> FileOptions:
@@ -176,26 +184,6 @@ def _answers(table: TomlTable) -> tuple[Answer, ...]:
             say('Write answers = {{ "Never" = 1, "Always" = 5 }}, every answer with its number.'),
         )
     return tuple(answers)
-
-
-def _refuse_shared_items(root: TomlTable, scales: tuple[MappedScale, ...]) -> None:
-    """Inside one dimension an item would count twice; across dimensions that is the analyst's choice."""
-    seen: dict[tuple[str | None, str], str] = {}
-    for scale in scales:
-        for item in scale.items:
-            other = seen.setdefault((scale.dimension, item), scale.key)
-            if other != scale.key:
-                root.fault(
-                    f"scales.{scale.key}.items",
-                    "item_in_two_scales",
-                    say(
-                        '"{item}" is an item of both "{first}" and "{second}".',
-                        item=item,
-                        first=other,
-                        second=scale.key,
-                    ),
-                    say("Keep it in one of them."),
-                )
 
 
 def _side(table: TomlTable) -> SideColumn:

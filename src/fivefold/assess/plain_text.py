@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from fivefold.assess.assessment import Assessment, Figure, GroupResult, ScaleResult, SideDifference
+from fivefold.assess.terminal import harmless
 from fivefold.assess.wording import in_hundredths, in_words
 
 NARROWEST = 64
@@ -26,7 +27,7 @@ def plain_text(assessment: Assessment, width: int = 80) -> str:
         lines += ["", *_rule("Other scales, which the mapping gives to no dimension", width)]
         for scale in assessment.other_scales:
             lines += _scale(scale, assessment, width)
-    return "\n".join([*lines, *_foot(assessment, width)]) + "\n"
+    return harmless("\n".join([*lines, *_foot(assessment, width)])) + "\n"
 
 
 def _head(assessment: Assessment, width: int) -> Iterator[str]:

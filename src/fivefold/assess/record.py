@@ -10,12 +10,14 @@ import types
 import typing
 from collections import abc
 
-from fivefold.assess.assessment import Assessment
+from fivefold.assess.assessment import Assessment, ScaleResult
 from fivefold.assess.text import Text
 from fivefold.files.sentences import Sentence, as_written
 
 VERSION = 2
 READ = (1, 2)
+# Fewer people, and the items of a scale may have been kept although one person's answers followed from them.
+ENOUGH_IN_VERSION_1 = 50
 
 
 def to_record(assessment: Assessment) -> dict[str, object]:
@@ -25,7 +27,30 @@ def to_record(assessment: Assessment) -> dict[str, object]:
 def from_record(record: abc.Mapping[str, object]) -> Assessment:
     if record.get("record") not in READ:
         raise ValueError(f"This is not an assessment record of version {VERSION} or earlier.")
-    return typing.cast(Assessment, _rebuilt(Assessment, record["assessment"]))
+    assessment = typing.cast(Assessment, _rebuilt(Assessment, record["assessment"]))
+    return _with_items_withheld(assessment) if record["record"] == 1 else assessment
+
+
+def _with_items_withheld(assessment: Assessment) -> Assessment:
+    """As it may be shown until its figures are worked out again, by a rule that version 1 did not know."""
+    return dataclasses.replace(
+        assessment,
+        dimensions=tuple(
+            dataclasses.replace(one, scales=tuple(map(_without_items, one.scales)))
+            for one in assessment.dimensions
+        ),
+        other_scales=tuple(map(_without_items, assessment.other_scales)),
+    )
+
+
+def _without_items(scale: ScaleResult) -> ScaleResult:
+    if scale.n >= ENOUGH_IN_VERSION_1:
+        return scale
+    withheld = (
+        dataclasses.replace(one, figure=None, cannot_tell=None, not_applicable=None)
+        for one in scale.item_results
+    )
+    return dataclasses.replace(scale, item_results=tuple(withheld))
 
 
 def _plain(value: object) -> object:

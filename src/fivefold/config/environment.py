@@ -39,7 +39,7 @@ VARIABLES = (
     Variable(
         "FIVEFOLD_BEHIND_PROXY",
         "0",
-        "1 where a reverse proxy sets X-Forwarded-Proto and strips it from visitors.",
+        "1 where a reverse proxy sets X-Forwarded-Proto itself and adds to X-Forwarded-For.",
     ),
     Variable("FIVEFOLD_UPLOAD_MB", "25", "The largest request body accepted, in megabytes."),
     Variable("FIVEFOLD_DEBUG", "0", "1 shows tracebacks; never on a server that people use."),

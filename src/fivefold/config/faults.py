@@ -6,6 +6,7 @@ import sys
 import textwrap
 
 from fivefold.assess.errors import UsageError
+from fivefold.assess.terminal import harmless, harmless_json
 from fivefold.config.cli import COMMANDS, DATA_FAULT, SERVER_COMMANDS, WRONG_USAGE, CommandLineError
 from fivefold.core.findings import database_failed
 from fivefold.files.errors import FileError
@@ -21,14 +22,14 @@ def report(fault: Exception, *, command: str | None, as_json: bool) -> int:
         raise fault
     said, code = _said(fault, command)
     if as_json:
-        print(json.dumps({"error": said}, ensure_ascii=False))
+        print(harmless_json(json.dumps({"error": said}, ensure_ascii=False)))
         return code
     prefix = f"fivefold {command}: " if command in COMMANDS else "fivefold: "
     place = f"{said['file']}: " if said["file"] else ""
     usage = fault.usage if isinstance(fault, CommandLineError) else ""
     sentence = f"{prefix}{place}{said['message']} {said['remedy']}".strip()
     wrapped = textwrap.fill(sentence, WIDTH, break_long_words=False, break_on_hyphens=False)
-    print(f"{usage}{wrapped}", file=sys.stderr)
+    print(harmless(f"{usage}{wrapped}"), file=sys.stderr)
     return code
 
 

@@ -156,6 +156,7 @@ CONTENT_SECURITY_POLICY = {
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ADDRESS.scheme == "https"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "fivefold.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_NAME = "fivefold_session"
 CSRF_COOKIE_NAME = "fivefold_csrf"
@@ -166,6 +167,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if environment.is_on("FIVEFOLD_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Attempts to sign in are counted by address: the last of X-Forwarded-For is what the proxy itself saw, and
+# without a proxy the header is the visitor's own word.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.is_on("FIVEFOLD_BEHIND_PROXY") else 0
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = int(environment.read("FIVEFOLD_UPLOAD_MB")) * 1024 * 1024
 # On disk from the first byte: files are read by a process of their own, which opens them by their path.

@@ -25,7 +25,7 @@ def record_publication(
     `space_key` is the chain key of the space they left; `figures` is every number shown, so that a
     later release can be checked against all that is already out.
     """
-    return Publication.objects.create(
+    noted = Publication.objects.create(
         kind=kind,
         about=about,
         audience=audience,
@@ -35,6 +35,15 @@ def record_publication(
         at=at or timezone.now(),
         ledger_head=ledger.head(space_key),
     )
+    enter(noted, by=by)
+    return noted
+
+
+def enter(publication: Publication, *, by: Actor | None) -> None:
+    """Bind the log to the chain: who changes what was shown to whom, afterwards, breaks the ledger too."""
+    publication.refresh_from_db()
+    mark = ledger.mark_of(publication)
+    ledger.append(publication.space_key, ledger.PUBLISHED, by=by, about=mark, detail={}, at=publication.at)
 
 
 def publications(space_key: str) -> list[Publication]:

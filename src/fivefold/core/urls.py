@@ -10,8 +10,8 @@ from fivefold.core.views.specimens import specimens
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("outbox/", outbox, name="outbox"),
-    path("jobs/<str:job_id>/", job, name="job"),
-    path("jobs/<str:job_id>/cancel/", job_cancel, name="job_cancel"),
+    path("jobs/<publicid:job_id>/", job, name="job"),
+    path("jobs/<publicid:job_id>/cancel/", job_cancel, name="job_cancel"),
     path("accessibility/", accessibility, name="accessibility"),
     path("specimens/", specimens, name="specimens"),
 ]

@@ -1,6 +1,7 @@
 """The only writers of assessments."""
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess import frameworks
 from fivefold.core import ledger
-from fivefold.core.jobs.actions import start
+from fivefold.core.jobs.actions import start, unfinished
 from fivefold.core.models import Job
 from fivefold.core.publication import record_publication
 from fivefold.core.rules import PermissionNeeded, RuleError
 from fivefold.health.analysis import assess_answers
 from fivefold.health.models import Assessment
+from fivefold.health.queries import current_of
 from fivefold.partnerships.models import Membership
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.queries import get_membership, names_of_leads
@@ -24,22 +26,25 @@ from fivefold.surveys.sheets import unpack
 if TYPE_CHECKING:
     from fivefold.accounts.models import Person
 
+ASSESS = "health.assess"
+
 
 @transaction.atomic
 def assess_round(round_: Round, *, by: "Person") -> Assessment:
     """Work out the figures of a round, or work them out again: the newer take the place of the older.
 
-    They lie where the older ones did, else where the round does.
+    They lie where the older ones did, else where the round does. Where they are the same as the older
+    ones, those stay and nothing is written.
     """
     _may_assess(round_, by)
     round_ = Round.objects.select_for_update().get(pk=round_.pk)
     framework = frameworks.load(round_.framework_key)
     sheet = unpack(bytes(AnswerSheet.objects.get(round=round_).content))
-    found = assess_answers(sheet, framework=framework, members=round_.roster, title=round_.title)
-    older = Assessment.objects.filter(
-        round=round_, framework_key=framework.key, framework_version=framework.version
-    ).first()
+    record = assess_answers(sheet, framework=framework, members=round_.roster, title=round_.title).to_record()
+    older = current_of(round_)
     if older is not None:
+        if _says_the_same(older.record, record):
+            return older
         older.superseded_at = timezone.now()
         older.save(update_fields=["superseded_at"])
     newer = Assessment.objects.create(
@@ -49,19 +54,36 @@ def assess_round(round_: Round, *, by: "Person") -> Assessment:
         round=round_,
         framework_key=framework.key,
         framework_version=framework.version,
-        record=found.to_record(),
+        record=record,
     )
     _remember(newer, older, by)
     return newer
 
 
+def _says_the_same(older: dict[str, Any], newer: dict[str, Any]) -> bool:
+    """Whichever version of the program worked them out."""
+    return _without_program(older) == _without_program(json.loads(json.dumps(newer)))
+
+
+def _without_program(record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "assessment": {**record["assessment"], "fivefold": None}}
+
+
 @transaction.atomic
 def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
-    """Have the figures worked out again outside this request."""
+    """Have the figures worked out again outside this request: one such job a round, whoever asks."""
     _may_assess(assessment.round, by)
-    return start(
-        "health.assess", {"round": assessment.round.public_id}, by=by, space_key=assessment.space.key
-    )
+    Round.objects.select_for_update().get(pk=assessment.round_id)
+    arguments = {"round": assessment.round.public_id}
+    started = unfinished(ASSESS, arguments)
+    if started is None:
+        return start(ASSESS, arguments, by=by, space_key=assessment.space.key)
+    if started.by_id != by.pk:
+        raise RuleError(
+            "being_worked_out",
+            _("These figures are being worked out again at this moment. Reload this page a little later."),
+        )
+    return started
 
 
 def _may_assess(round_: Round, by: "Person") -> Membership:
@@ -84,7 +106,7 @@ def _remember(newer: Assessment, older: Assessment | None, by: "Person") -> None
         about=about,
         detail={"round": newer.round.title, "framework": newer.framework_key},
     )
-    if older is not None and newer.space.is_shared:
+    if newer.space.is_shared:
         # Both sides read the newer figures from now on, so they too have left.
         record_publication(
             kind="assessment",

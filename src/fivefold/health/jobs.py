@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.core.jobs.context import JobContext
 from fivefold.core.jobs.registry import job
-from fivefold.health.actions import assess_round
-from fivefold.health.models import Assessment
+from fivefold.health.actions import ASSESS, assess_round
+from fivefold.health.queries import current_of
 from fivefold.surveys.models import Round
 
 
-@job("health.assess", title=_("Working out the report card"))
+@job(ASSESS, title=_("Working out the report card"))
 def assess_again(context: JobContext) -> dict[str, Any]:
     round_ = Round.objects.select_related("partnership").get(public_id=context.arguments["round"])
     by = context.job.by
@@ -20,5 +20,5 @@ def assess_again(context: JobContext) -> dict[str, Any]:
     for piece in context.pieces(["figures"]):
         with context.keeping(piece):
             assess_round(round_, by=by)
-    newest = Assessment.objects.get(round=round_, framework_key=round_.framework_key)
-    return {"url": newest.get_absolute_url()}
+    newest = current_of(round_)
+    return {"url": newest.get_absolute_url()} if newest else {}

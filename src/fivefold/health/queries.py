@@ -61,6 +61,28 @@ def correction_seen(of: Assessment, spaces: Collection[int]) -> Round | None:
     return correction if correction is not None and correction.space_id in spaces else None
 
 
+def current_of(round_: Round) -> Assessment | None:
+    """The figures of a round that pages show, whichever version of its framework they were read against."""
+    found = Assessment.objects.filter(round=round_, framework_key=round_.framework_key)
+    return found.select_related("space").order_by("-framework_version").first()
+
+
+def successor(membership: Membership, assessment_id: str) -> Assessment | None:
+    """What took the place of a card that was worked out again: where its address in a mail now leads.
+
+    Both must be open to this member.
+    """
+    older = Assessment.with_superseded.filter(
+        public_id=assessment_id,
+        superseded_at__isnull=False,
+        partnership_id=membership.partnership_id,
+        space__in=spaces_open_to(membership),
+    ).first()
+    if older is None:
+        return None
+    return current_assessments(membership).filter(round_id=older.round_id).first()
+
+
 @dataclass(frozen=True)
 class CardPage:
     """One assessment, read, and the others a reader can go to."""

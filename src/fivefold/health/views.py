@@ -24,6 +24,8 @@ def home(request: PartnershipRequest) -> HttpResponse:
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def report_card(request: PartnershipRequest, assessment_id: str | None = None) -> HttpResponse:
     place = request.place
+    if assessment_id and (newer := queries.successor(place.membership, assessment_id)):
+        return redirect(newer)
     page = queries.find_card(place.membership, assessment_id)
     if page is None:
         return render(request, "health/no_card.html")
@@ -46,7 +48,10 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
 @require_GET
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def dimension(request: PartnershipRequest, assessment_id: str, dimension_key: str) -> HttpResponse:
-    page = queries.card_page(request.place.membership, assessment_id, whole_history=True)
+    member = request.place.membership
+    if newer := queries.successor(member, assessment_id):
+        return redirect("dimension", member.partnership.public_id, newer.public_id, dimension_key)
+    page = queries.card_page(member, assessment_id, whole_history=True)
     one = page.card.dimension(dimension_key)
     if one is None:
         raise Http404
@@ -82,5 +87,5 @@ def assess_again(request: PartnershipRequest, assessment_id: str) -> HttpRespons
     try:
         return redirect(actions.start_assessing(page.assessment, by=request.user))
     except RuleError as refusal:
-        messages.warning(request, str(refusal))
+        messages.info(request, str(refusal))
         return redirect(page.assessment)

@@ -7,12 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts import naming
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
 from fivefold.partnerships import policies
 from fivefold.partnerships.models import Membership, Organization, Partnership, Space
-from fivefold.partnerships.queries import shared_space
+from fivefold.partnerships.queries import memberships_of, shared_space
 from fivefold.partnerships.states import Side, SpaceSide
 
 
@@ -93,6 +94,7 @@ def admit(
         started_on=started_on or timezone.localdate(),
     )
     _refuse_overlap(membership)
+    _refuse_name_of_another(membership)
     membership.save(force_insert=True)
     _log_membership(membership, "partnerships.admitted", by, started_on=membership.started_on.isoformat())
     return membership
@@ -151,6 +153,35 @@ def _refuse_overlap(membership: Membership) -> None:
         overlapping = overlapping.filter(started_on__lt=membership.ended_on)
     if overlapping.exclude(pk=membership.pk).exists():
         raise RuleError("member_already", _("This person is a member of the partnership already."))
+
+
+def _refuse_name_of_another(membership: Membership) -> None:
+    if any(naming.alike(membership.person.name, other) for other in _names_of_others(membership)):
+        raise RuleError(
+            "name_taken",
+            _(
+                "Somebody in this partnership bears the same name. Let one of the two add a middle name "
+                "or an initial in their settings first."
+            ),
+        )
+
+
+def _names_of_others(membership: Membership) -> tuple[str, ...]:
+    """Of all who are in the partnership, or will be."""
+    others = Membership.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()), partnership=membership.partnership
+    ).exclude(person=membership.person)
+    return tuple(others.values_list("person__name", flat=True))
+
+
+def circles_of(person: Person) -> list[naming.Circle]:
+    """The partnerships in which a person's name must tell them from the others; locked, one after another."""
+    found = []
+    for membership in memberships_of(person).order_by("partnership_id"):
+        _one_at_a_time(membership.partnership)
+        shared = shared_space(membership.partnership)
+        found.append(naming.Circle(shared.key, _names_of_others(membership)))
+    return found
 
 
 def _require_administrator(by: Person | None) -> None:

@@ -31,7 +31,7 @@ View = Callable[Concatenate[PartnershipRequest, Rest], HttpResponse]
 def partnership_page(
     permission: Permission, *, section: str = "home"
 ) -> Callable[[View[Rest]], Callable[..., HttpResponse]]:
-    """Open a view at `…<str:partnership_id>…` to members with this permission, and to nobody else.
+    """Open a view at `…<publicid:partnership_id>…` to members with this permission, and to nobody else.
 
     The signed-out are sent to sign in, wherever they pointed; outsiders find nothing there; members
     without the right learn which right it is. The view gets `request.place` instead of the identifier.

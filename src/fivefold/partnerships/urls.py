@@ -6,9 +6,9 @@ from fivefold.partnerships import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("partnerships/", views.partnerships, name="partnerships"),
-    path("p/<str:partnership_id>/people/", views.people, name="people"),
-    path("p/<str:partnership_id>/ledger/", views.ledger, name="ledger"),
-    path("p/<str:partnership_id>/ledger/verify/", views.ledger_verify, name="ledger_verify"),
-    path("p/<str:partnership_id>/private/", views.private_space, name="private_space"),
-    path("p/<str:partnership_id>/share/<str:kind>/<str:record_id>/", views.share, name="share"),
+    path("p/<publicid:partnership_id>/people/", views.people, name="people"),
+    path("p/<publicid:partnership_id>/ledger/", views.ledger, name="ledger"),
+    path("p/<publicid:partnership_id>/ledger/verify/", views.ledger_verify, name="ledger_verify"),
+    path("p/<publicid:partnership_id>/private/", views.private_space, name="private_space"),
+    path("p/<publicid:partnership_id>/share/<slug:kind>/<publicid:record_id>/", views.share, name="share"),
 ]

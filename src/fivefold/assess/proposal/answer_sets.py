@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from fivefold.assess.matching import fold
@@ -51,11 +51,18 @@ class Specials:
     def meaning(self, label: str) -> str | None:
         """`cannot_tell`, `not_applicable` or `missing`; None for an answer."""
         words = plain(label)
-        for name in ("cannot_tell", "not_applicable", "missing"):
-            phrases: tuple[str, ...] = getattr(self, name)
-            if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words) for phrase in phrases):
+        for name, phrases in self._patterns.items():
+            if phrases.search(words):
                 return name
         return "missing" if words in self.missing_whole else None
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        phrases = {name: getattr(self, name) for name in ("cannot_tell", "not_applicable", "missing")}
+        return {
+            name: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)")
+            for name, found in phrases.items()
+        }
 
 
 def plain(label: str) -> str:

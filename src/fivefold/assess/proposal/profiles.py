@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -44,7 +45,7 @@ class Profile:
     not_applicable: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def numbers(self) -> list[int]:
         return sorted(int(float(text)) for text in self.answers)
 

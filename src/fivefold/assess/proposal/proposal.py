@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fivefold.assess.answer import Answer
@@ -13,6 +13,7 @@ from fivefold.assess.mapping_toml import FORMATS
 from fivefold.assess.matching import number_of
 from fivefold.assess.proposal.answer_sets import set_for
 from fivefold.assess.proposal.own_instrument import own_scales
+from fivefold.assess.proposal.parts import Part, labels_of
 from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
 from fivefold.assess.proposal.sides import ProposedSide, propose_side
 from fivefold.assess.proposal.stems import STEMS, buckets, runs, title_of
@@ -143,34 +144,23 @@ def _groups(profiles: list[Profile]) -> Iterator[tuple[list[Profile], str]]:
 
 def _alike(bucket: list[Profile]) -> list[list[Profile]]:
     """The bucket parted so that the columns of each part can have one set of answers."""
-    parts: list[list[Profile]] = []
+    parts: list[Part] = []
+    open_parts: list[Part] = []
     for one in bucket:
-        part = next((part for part in parts if _fits([*part, one])), None)
-        if part is None:
-            parts.append([one])
-        else:
-            part.append(one)
-    return parts
-
-
-def _fits(group: list[Profile]) -> bool:
-    wording = group[0].wording
-    if wording is Wording.WORDS:
-        return set_for(_labels(group)) is not None
-    if wording is Wording.LABELS:
-        return all(one.codes == group[0].codes for one in group)
-    if wording is Wording.CODES:
-        return len({code.rstrip(DIGITS) for one in group for code in one.codes}) == 1
-    return all(one.numbers[0] >= 0 and one.numbers[-1] <= HIGHEST for one in group)
+        if not any(part.take(one) for part in open_parts):
+            parts.append(Part(one))
+            if parts[-1].is_open:
+                open_parts.append(parts[-1])
+    return [part.columns for part in parts]
 
 
 def _is_scale(group: list[Profile]) -> bool:
     if len(group) < 2:
         return False
     if group[0].wording is Wording.WORDS:
-        return len(_labels(group)) > 1
+        return len(labels_of(group)) > 1
     if group[0].wording is Wording.LABELS:
-        return len(group) >= 3 or set_for(_labels(group)) is not None
+        return len(group) >= 3 or set_for(labels_of(group)) is not None
     if group[0].wording is Wording.CODES:
         numbers = [number for one in group for number in one.codes.values()]
         return len(set(numbers)) >= FEWEST_STEPS and max(numbers) - min(numbers) <= HIGHEST
@@ -207,10 +197,6 @@ def _ranked(group: list[Profile]) -> bool:
     return True
 
 
-def _labels(group: Iterable[Profile]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label for one in group for label in one.answers))
-
-
 def _proposed(group: list[Profile], title: str) -> ProposedScale:
     answers, reason = _answers(group)
     return ProposedScale(
@@ -243,7 +229,7 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
             lowest=lowest,
             highest=highest,
         )
-    labels = _labels(group)
+    labels = labels_of(group)
     found = set_for(labels)
     if found is None:
         codes = group[0].codes

@@ -10,6 +10,7 @@ from fivefold.assess.mapping import FileOptions
 from fivefold.assess.proposal.proposal import Proposal, ProposedScale
 from fivefold.assess.proposal.sides import ProposedSide
 from fivefold.assess.questions import said
+from fivefold.assess.terminal import is_seen
 from fivefold.assess.toml_tables import cell_text
 from fivefold.files.table import Table
 
@@ -114,7 +115,7 @@ def _note(question: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    return "".join(sign if is_seen(sign) else " " for sign in text)
 
 
 def _list(texts: Iterable[str]) -> str:
@@ -122,8 +123,13 @@ def _list(texts: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a part of TOML's, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+    """A TOML basic string; JSON's escapes are a part of TOML's."""
+    return "".join(sign if is_seen(sign) else _escaped(sign) for sign in json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(sign: str) -> str:
+    """What a terminal would obey, as TOML spells it."""
+    return f"\\u{ord(sign):04X}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08X}"
 
 
 def _or(keys: tuple[str, ...]) -> str:

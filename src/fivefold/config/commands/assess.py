@@ -41,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     assessment = _assessment(args)
     if args.json:
-        print(json.dumps(assessment.to_dict(), ensure_ascii=False, indent=2, allow_nan=False))
+        from fivefold.assess.terminal import harmless_json
+
+        print(harmless_json(json.dumps(assessment.to_dict(), ensure_ascii=False, indent=2, allow_nan=False)))
     else:
         from fivefold.assess.plain_text import plain_text
 

@@ -60,25 +60,19 @@ def port_problem(address: str, port: int) -> str | None:
 
 
 def listen(address: str, port: int) -> None:
-    """Serve until interrupted.
-
-    One process and one thread on SQLite: that was measured to give the most writes and the shortest
-    wait, and nothing slow runs in a request. PostgreSQL takes four.
-    """
-    from django.db import connection
+    """Serve until interrupted, in one process."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
 
-    threads = 1 if connection.vendor == "sqlite" else 4
-    connection.close()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.config.settings")
     Granian(
-        "fivefold.config.wsgi:application",
+        "fivefold.config.rsgi:make_application",
+        factory=True,
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
         workers=1,
-        blocking_threads=threads,
         websockets=False,
         log_level="warning",  # type: ignore[arg-type]
     ).serve()

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from fivefold.core.actors import Actor, language_of
 from fivefold.core.jobs import registry
 from fivefold.core.jobs.running import run_job
-from fivefold.core.jobs.states import JobState
+from fivefold.core.jobs.states import FINISHED, JobState
 from fivefold.core.models.job import Job
 from fivefold.core.rules import RuleError
 
@@ -34,6 +34,12 @@ def start(kind: str, arguments: dict[str, Any], *, by: Actor | None, space_key: 
     job.task_id = UUID(run_job.enqueue(job.public_id).id)
     job.save(force_insert=True)
     return job
+
+
+def unfinished(kind: str, arguments: dict[str, Any]) -> Job | None:
+    """A job of this kind on the same thing that waits or runs."""
+    same = {f"arguments__{name}": value for name, value in arguments.items()}
+    return Job.objects.filter(kind=kind, **same).exclude(state__in=FINISHED).first()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The ledger: one append-only, hash-chained entry for each act that matters, a chain for each space."""
 
 from fivefold.core.ledger.hashing import BEGINNING
+from fivefold.core.ledger.published import PUBLISHED, mark_of
 from fivefold.core.ledger.reading import Verification, entries, head, newest, verify
 from fivefold.core.ledger.recording import (
     DETAIL_ERASED,
@@ -15,12 +16,14 @@ __all__ = [
     "BEGINNING",
     "DETAIL_ERASED",
     "INSTALLATION",
+    "PUBLISHED",
     "OutsideTransactionError",
     "Verification",
     "append",
     "entries",
     "erase_detail",
     "head",
+    "mark_of",
     "newest",
     "space_chain",
     "verify",

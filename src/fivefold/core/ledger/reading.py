@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from fivefold.core.ledger import published
 from fivefold.core.ledger.hashing import BEGINNING, hash_detail
 from fivefold.core.ledger.recording import DETAIL_ERASED, hash_of
 from fivefold.core.models.ledger import Chain, Entry
@@ -45,7 +46,8 @@ def newest(chain_key: str, act: str, about: Collection[str]) -> Entry | None:
 def verify(chain_key: str) -> Verification:
     """Reckon every hash of a chain anew, from its first entry to the head that the chain claims.
 
-    A detail may be missing only where a later entry says that it was erased.
+    A detail may be missing only where a later entry says that it was erased. Figures that left are compared
+    with what was entered when they did; one that was never entered is a fault after the last entry.
     """
     chain = Chain.objects.select_for_update().filter(key=chain_key).first()
     if chain is None:
@@ -63,6 +65,8 @@ def verify(chain_key: str) -> Verification:
     erased = _erased(chain)
     if fault is None and missing - erased:
         fault = min(missing - erased)
+    if fault is None:
+        fault = published.first_fault(chain)
     if fault is None and (number != chain.length or previous != chain.head):
         fault = number + 1
     return Verification(fault is None, chain.length, fault, chain.head, timezone.now(), len(missing & erased))
