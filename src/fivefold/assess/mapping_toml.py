@@ -14,7 +14,7 @@ from fivefold.assess.mapping import (
 )
 from fivefold.assess.matching import fold
 from fivefold.assess.text import Text
-from fivefold.assess.toml_tables import TomlTable, cell_text
+from fivefold.assess.toml_tables import TomlTable, cell_text, in_short
 
 FORMATS = (
     *("qualtrics-csv", "spss", "stata", "redcap-csv", "limesurvey-csv", "kobo-csv", "kobo-xlsx"),
@@ -143,7 +143,7 @@ def _answers(table: TomlTable) -> tuple[Answer, ...]:
             table.fault(
                 label,
                 "not_a_number",
-                f'The answer "{label}" has {number!r} for its number.',
+                f'The answer "{label}" has {in_short(number)} for its number.',
                 f'Write a number without quotation marks, such as "{label}" = 3.',
             )
         answers.append(Answer(float(number), Text(label)))
