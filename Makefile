@@ -6,7 +6,7 @@ ONCE := not walk or story
 ON_POSTGRES := (django_db and not walk and not browser) or story
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check tests walk pictures bench messages lock clean
+.PHONY: help setup demo test check tests walk pictures bench messages states lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ bench: setup ## The speed claims, each a ratio against a named alternative
 
 messages: setup ## Bring the Spanish catalog up to date and compile it
 	@$(RUN)/python tools/messages.py
+
+states: setup ## Draw the state machines into docs/states
+	@$(RUN)/python tools/states.py
 
 lock: setup ## Resolve the dependencies anew into requirements.lock
 	@$(RUN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras --group dev \

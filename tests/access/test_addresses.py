@@ -24,3 +24,11 @@ def test_what_is_no_identifier_is_nowhere(scene: Scene) -> None:
 def test_a_strange_session_is_nobodys(scene: Scene, cookie: str) -> None:
     answer = Client(headers={"cookie": f'fivefold_session="{cookie}"'}).get(scene.address("people", "shared"))
     assert answer.status_code == 302
+
+
+def test_a_head_is_answered_as_the_page_would_be(scene: Scene) -> None:
+    client = scene.cast.client(scene.cast.marcus)
+    for route in parameters():
+        address = scene.address(route, "shared")
+        page, head = client.get(address), client.head(address)
+        assert (head.status_code, head.content) == (page.status_code, b""), route

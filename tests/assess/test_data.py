@@ -131,7 +131,7 @@ def test_a_partnership_loads_its_own_framework(tmp_path: Path) -> None:
     [
         ("version = 3", 'version = "3"', "not_a_number", "version"),
         ('question = "Whose?"', "", "missing_key", "dimensions[1].question"),
-        ('question = "Whose?"', "question = 3", "not_a_table", "dimensions[1].question"),
+        ('question = "Whose?"', "question = 3", "not_text", "dimensions[1].question"),
         ('question = "Whose?"', 'question = { fr = "Qui ?" }', "unknown_key", "dimensions[1].question.fr"),
         ('citation = "Us"', 'citaton = "Us"', "unknown_key", "citaton"),
         ('citation = "Us"', "citation = ", "not_toml", None),

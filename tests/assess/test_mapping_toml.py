@@ -7,6 +7,8 @@ import pytest
 from fivefold.assess import mapping_toml
 from fivefold.assess.errors import MappingError
 
+HUGE = f"0x{'f' * 5000}"  # Python reads it and refuses to write it down
+
 WHOLE = """
 [file]
 format = "qualtrics-csv"
@@ -74,6 +76,17 @@ def test_the_least_that_is_needed() -> None:
         ('["Network"]', '["district"]', "value_on_two_sides", "groups.side.broker"),
         ("side =", "sides =", "unknown_key", "groups.sides"),
         ('title = "Trust"', "title = ", "not_toml", None),
+        ('title = "Trust"', f"title = {'[' * 5000}", "not_toml", None),
+        ('title = "Trust"', f"title = {'{a=' * 5000}", "not_toml", None),
+        ('title = "Trust"', f"title = {'9' * 5000}", "not_toml", None),
+        ('title = "Trust"', f"title = {HUGE}", "not_text", "scales.trust.title"),
+        ('"Always" = 5', f'"Always" = {HUGE}', "not_a_number", "scales.trust.answers.Always"),
+        ('"Always" = 5', f'"Always" = {"[" * 200}{"]" * 200}', "not_a_number", "scales.trust.answers.Always"),
+        ('"Q1_1", "Q1_2"', f'"Q1_2", {HUGE}', "not_a_list", "scales.trust.items"),
+        ('"Q1_1", "Q1_2"', f"{'9' * 400}, 1e400", "reverse_not_an_item", "scales.trust.reverse"),
+        ("header_rows = 3", f"header_rows = {HUGE}", "not_a_number", "file.header_rows"),
+        ('[-99, "skipped"]', f"[{HUGE}]", "not_a_list", "file.missing"),
+        ('column = "Q2"', f"column = {HUGE}", "not_text", "groups.side.column"),
     ],
 )
 def test_a_fault_is_located_and_comes_with_a_remedy(old: str, new: str, code: str, place: str | None) -> None:

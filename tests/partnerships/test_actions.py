@@ -130,6 +130,15 @@ def test_nobody_changes_their_own_role(cast: Cast) -> None:
             actions.change_role(cast.membership(person), role="observer", by=person)
 
 
+def test_a_membership_that_ended_has_no_other_role(cast: Cast) -> None:
+    ended = cast.membership(cast.felix)
+    with refused("ended_already"):
+        actions.change_role(ended, role="research_lead", by=cast.hannah)
+    ended.refresh_from_db()
+    assert ended.role == "researcher"
+    assert not ledger.entries(cast.shared.key)
+
+
 def test_a_membership_ended_today_ends_today(cast: Cast) -> None:
     client = cast.client(cast.priya)
     home = cast.cedar.get_absolute_url()

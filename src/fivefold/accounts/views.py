@@ -35,7 +35,7 @@ class EnterCode(allauth.ConfirmLoginCodeView):
 
 @login_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     # A row of its own: a form that comes back must not rename the person on the page around it.
     person = Person.objects.get(email=request.user.get_username())

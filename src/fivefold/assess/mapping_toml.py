@@ -14,7 +14,7 @@ from fivefold.assess.mapping import (
 )
 from fivefold.assess.matching import fold
 from fivefold.assess.text import Text
-from fivefold.assess.toml_tables import TomlTable, cell_text
+from fivefold.assess.toml_tables import TomlTable, cell_text, in_short
 from fivefold.files.sentences import say
 
 FORMATS = (
@@ -172,7 +172,7 @@ def _answers(table: TomlTable) -> tuple[Answer, ...]:
             table.fault(
                 label,
                 "not_a_number",
-                say('The answer "{label}" has {found} for its number.', label=label, found=repr(number)),
+                say('The answer "{label}" has {found} for its number.', label=label, found=in_short(number)),
                 say('Write a number without quotation marks, such as "{label}" = 3.', label=label),
             )
         answers.append(Answer(float(number), Text(label)))

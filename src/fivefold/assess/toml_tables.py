@@ -12,6 +12,9 @@ from fivefold.assess.text import Text
 from fivefold.files.sentences import Sentence, say
 
 LANGUAGES = ("en", "es")
+# More than any file has rows; Python itself refuses to write some numbers down.
+HIGHEST_INTEGER = 1_000_000_000
+LONGEST_VALUE = 60
 
 
 def did_you_mean(word: str, known: Collection[str], remedy: Sentence) -> Sentence:
@@ -47,6 +50,16 @@ class TomlTable:
                 message=say("{file} is not valid TOML: {fault}.", file=file, fault=str(fault)),
                 file=file,
                 remedy=say("Mend the line that is named; texts stand in quotation marks."),
+            ) from fault
+        except (ValueError, RecursionError) as fault:
+            raise error(
+                code="not_toml",
+                message=say(
+                    "{file} holds lists too deep within each other, or a number of thousands of digits.",
+                    file=file,
+                ),
+                file=file,
+                remedy=say("Take it out: nothing that is known here needs either."),
             ) from fault
 
     def at(self, key: str) -> str:
@@ -91,11 +104,15 @@ class TomlTable:
 
     def integer(self, key: str, lowest: int) -> int:
         value = self.require(key)
-        if not isinstance(value, int) or isinstance(value, bool) or value < lowest:
+        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= HIGHEST_INTEGER:
             self.fault(
                 key,
                 "not_a_number",
-                say('"{key}" is not a whole number of {lowest} or more.', key=self.at(key), lowest=lowest),
+                say(
+                    '"{key}" is not a whole number of {lowest} or more, within reason.',
+                    key=self.at(key),
+                    lowest=lowest,
+                ),
                 say("Write {key} = {lowest} or more, without quotation marks.", key=key, lowest=lowest),
             )
         return value
@@ -137,7 +154,7 @@ class TomlTable:
 
     def text(self, key: str) -> Text:
         """A plain text, or one wording per language."""
-        if isinstance(self.require(key), str):
+        if not isinstance(self.require(key), dict):
             return Text(self.string(key))
         words = self.table(key)
         words.refuse_unknown(LANGUAGES)
@@ -154,4 +171,16 @@ def cell_text(value: object) -> str | None:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return str(int(value)) if float(value).is_integer() else str(value)
+    try:
+        return str(int(value)) if isinstance(value, int) or value.is_integer() else str(value)
+    except ValueError:  # too many digits, which TOML can write in hexadecimal
+        return None
+
+
+def in_short(value: object) -> str:
+    """A value as it may stand in a sentence."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        return "something endless"
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -1,7 +1,7 @@
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.accounts.models import Person
 from fivefold.core.demonstration import is_open_to
@@ -11,7 +11,7 @@ from fivefold.demonstration.portraits import portraits
 _ADDRESSES = {person.key: person.email for person in PEOPLE if person.on_people_page}
 
 
-@require_GET
+@require_safe
 def people_page(request: HttpRequest) -> HttpResponse:
     if not is_open_to(request):
         raise Http404

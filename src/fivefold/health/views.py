@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -14,13 +14,13 @@ from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.PARTNERSHIP_VIEW, section="home")
 def home(request: PartnershipRequest) -> HttpResponse:
     return render(request, "health/home.html", {"view": home_view(request.place)})
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def report_card(request: PartnershipRequest, assessment_id: str | None = None) -> HttpResponse:
     place = request.place
@@ -45,7 +45,7 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
     )
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def dimension(request: PartnershipRequest, assessment_id: str, dimension_key: str) -> HttpResponse:
     member = request.place.membership
@@ -68,13 +68,13 @@ def dimension(request: PartnershipRequest, assessment_id: str, dimension_key: st
     )
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def card_of_round(request: PartnershipRequest, round_id: str) -> HttpResponse:
     return redirect(queries.card_of_round(request.place.membership, round_id))
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def methods(request: PartnershipRequest) -> HttpResponse:
     return render(request, "health/methods.html", {"view": methods_view()})

@@ -105,6 +105,7 @@ def change_role(membership: Membership, *, role: str, by: Person | None) -> Memb
     """Give a member another role on the same side. Nobody raises their own rights."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     _refuse(membership.person, membership.partnership, Side(membership.side), role, by)
+    _refuse_ended(membership)
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
     _log_membership(membership, "partnerships.role_changed", by, before=before)
@@ -123,8 +124,7 @@ def end_membership(membership: Membership, *, by: Person | None, ended_on: date 
         raise refusal
     if day < membership.started_on:
         raise RuleError("ends_before_start", _("A membership cannot end before it started."))
-    if membership.ended_on is not None and membership.ended_on <= timezone.localdate():
-        raise RuleError("ended_already", _("This membership has ended already."))
+    _refuse_ended(membership)
     lasts_longer = membership.ended_on is not None and day > membership.ended_on
     membership.ended_on = day
     if lasts_longer:
@@ -138,6 +138,11 @@ def _refuse(person: Person, partnership: Partnership, side: Side, role: str, by:
     own = partnership.memberships.current().filter(person=by).first() if by else None
     if refusal := policies.why_not_admitted(person, side, role, by, own):
         raise refusal
+
+
+def _refuse_ended(membership: Membership) -> None:
+    if membership.ended_on is not None and membership.ended_on <= timezone.localdate():
+        raise RuleError("ended_already", _("This membership has ended already."))
 
 
 def _one_at_a_time(partnership: Partnership) -> None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivefold.core import ledger as chains
 from fivefold.core.demonstration import is_open_to
@@ -19,7 +19,7 @@ ENTRIES_SHOWN = 100
 
 
 @never_cache
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """To the one partnership of who is signed in, or to the list; of visitors, to the door."""
     if not request.user.is_authenticated:
@@ -30,21 +30,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def partnerships(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     memberships = queries.memberships_of(request.user)
     return render(request, "partnerships/partnerships.html", {"memberships": memberships})
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.PEOPLE_VIEW, section="people")
 def people(request: PartnershipRequest) -> HttpResponse:
     sides = queries.people_by_side(request.place.partnership)
     return render(request, "partnerships/people.html", {"sides": sides})
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.LEDGER_VIEW, section="ledger")
 def ledger(request: PartnershipRequest) -> HttpResponse:
     return _show_ledger(request, _space_asked_for(request, request.GET.get("space")))
@@ -80,7 +80,7 @@ def _show_ledger(
     return render(request, "partnerships/ledger.html", page)
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.PRIVATE_VIEW, section="private")
 def private_space(request: PartnershipRequest) -> HttpResponse:
     place = request.place.in_space(request.place.private_space)
@@ -96,7 +96,7 @@ def private_space(request: PartnershipRequest) -> HttpResponse:
     return render(request, "partnerships/private_space.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.RECORD_SHARE, section="private")
 def share(request: PartnershipRequest, kind: str, record_id: str) -> HttpResponse:
     place = request.place

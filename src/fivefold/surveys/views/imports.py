@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivefold.core.rules import RuleError
 from fivefold.core.sentences import in_language
@@ -40,7 +40,7 @@ def _import(request: PartnershipRequest, import_id: str) -> Import:
     return queries.get_import(_own_space(request), import_id)
 
 
-@require_GET
+@require_safe
 @partnership_page(MAY, section="imports")
 def imports(request: PartnershipRequest) -> HttpResponse:
     found = queries.imports_in(_own_space(request))
@@ -173,7 +173,7 @@ def import_members(request: PartnershipRequest, import_id: str) -> HttpResponse:
     return render(request, "surveys/members.html", {**page, "form": form})
 
 
-@require_GET
+@require_safe
 @partnership_page(MAY, section="imports")
 def import_mapping(request: PartnershipRequest, import_id: str) -> HttpResponse:
     """For the command line, and for a reviewer: how the file was matched."""

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
@@ -15,7 +15,7 @@ from fivefold.surveys.policies import why_not_withdrawn
 from fivefold.surveys.queries import round_brought_by, rounds_in
 
 
-@require_GET
+@require_safe
 @partnership_page(Permission.SURVEYS_VIEW, section="surveys")
 def surveys(request: PartnershipRequest) -> HttpResponse:
     lines = [round_line(one) for one in rounds_in(shared_space(request.place.partnership))]
