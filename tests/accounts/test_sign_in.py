@@ -222,3 +222,15 @@ def test_the_proxy_is_believed_only_where_there_is_one(behind_proxy: str, count:
         check=True,
     )
     assert run.stdout.strip() == count
+
+
+@pytest.mark.parametrize(
+    "next_page", ["foo", "people", "//evil.example", "/\\evil.example", "https:evil.example"]
+)
+def test_signing_in_leads_to_no_other_server_and_to_no_fault(cast: Cast, next_page: str) -> None:
+    client = Client()
+    page = ask(client, cast.marcus.email, next_page)
+    response = client.post(page, {"code": code_sent_to(cast.marcus.email), "action": "verify"})
+    assert response.status_code == 302
+    assert urlsplit(response["Location"]).netloc == ""
+    assert client.get(response["Location"]).status_code in {302, 404}

@@ -47,7 +47,7 @@ def imports(request: PartnershipRequest) -> HttpResponse:
     return render(request, "surveys/imports.html", {"imports": found})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
 def bring(request: PartnershipRequest) -> HttpResponse:
     _own_space(request)
@@ -68,7 +68,7 @@ def bring(request: PartnershipRequest) -> HttpResponse:
     return render(request, "surveys/bring.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
 def import_(request: PartnershipRequest, import_id: str) -> HttpResponse:
     brought = _import(request, import_id)
@@ -129,7 +129,7 @@ def import_opening(request: PartnershipRequest, import_id: str) -> HttpResponse:
     return redirect(brought)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
 def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
     brought = _import(request, import_id)
@@ -147,7 +147,7 @@ def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
     return render(request, "surveys/check.html", {"import": brought, "checked": checked})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
 def import_members(request: PartnershipRequest, import_id: str) -> HttpResponse:
     """Count who was asked from a list of people. The list is read, shown in groups, and never kept."""

@@ -23,7 +23,7 @@ def surveys(request: PartnershipRequest) -> HttpResponse:
     return render(request, "surveys/rounds.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.SURVEYS_RECORD, section="private")
 def withdraw(request: PartnershipRequest, round_id: str) -> HttpResponse:
     """Its own page: what is deleted, who has seen it, and why it is taken back."""
