@@ -6,7 +6,7 @@ from fivefold.assess import instruments
 from fivefold.assess.assessment import Caveat, ScaleResult, SideCount
 from fivefold.assess.describing import COMPARED
 from fivefold.assess.instruments.recognition import columns_of
-from fivefold.assess.mapping import Mapping
+from fivefold.assess.mapping import Mapping, side_in_words
 from fivefold.assess.reliability import hangs_together
 from fivefold.assess.roster import Roster
 from fivefold.assess.scoring import ScaleAnswers, SideAnswers, quote
@@ -18,11 +18,6 @@ from fivefold.stats.disclosure import may_show
 TINY = 10
 """A side with fewer people is not compared with the other by its survey."""
 NAMED_AT_MOST = 5
-SIDES = {
-    "practice": say("the practice side"),
-    "research": say("the research side"),
-    "broker": say("the broker side"),
-}
 
 
 def pilot_caveats(answers: list[ScaleAnswers]) -> abc.Iterator[Caveat]:
@@ -108,7 +103,7 @@ def size_caveats(
                 code="below_half",
                 message=say(
                     "Fewer than half of {side} answered ({responses} of {members}): read n and bounds only.",
-                    side=_side(one.key),
+                    side=side_in_words(one.key),
                     responses=one.responses,
                     members=one.members,
                 ),
@@ -119,21 +114,17 @@ def size_caveats(
             yield Caveat(code="tiny_side", message=_tiny(one))
 
 
-def _side(key: str) -> Sentence:
-    return SIDES.get(key) or say("the {key} side", key=key)
-
-
 def _tiny(side: SideCount) -> Sentence:
     if side.members is None:
         return say(
             "Fewer than {tiny} people answered on {side}: the sides are not to be compared.",
             tiny=TINY,
-            side=_side(side.key),
+            side=side_in_words(side.key),
         )
     return say(
         "Fewer than {tiny} people were asked on {side}: the sides are not to be compared.",
         tiny=TINY,
-        side=_side(side.key),
+        side=side_in_words(side.key),
     )
 
 
@@ -164,7 +155,7 @@ def spread_caveats(shown: list[ScaleResult]) -> abc.Iterator[Caveat]:
 
 
 def _both(keys: list[str]) -> Sentence:
-    words = [_side(key) for key in keys]
+    words = [side_in_words(key) for key in keys]
     return words[0] if len(words) == 1 else say("{first} and {second}", first=words[0], second=words[1])
 
 

@@ -6,9 +6,18 @@ from dataclasses import dataclass, field
 from fivefold.assess.answer import Answer
 from fivefold.assess.errors import MappingError
 from fivefold.assess.text import Text
-from fivefold.files.sentences import say
+from fivefold.files.sentences import Sentence, say
 
 SIDES = ("practice", "research", "broker")
+IN_WORDS = {
+    "practice": say("the practice side"),
+    "research": say("the research side"),
+    "broker": say("the broker side"),
+}
+
+
+def side_in_words(key: str) -> Sentence:
+    return IN_WORDS.get(key) or say("the {key} side", key=key)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from fivefold.assess.assessment import SideCount
 from fivefold.assess.errors import AssessError, UsageError
-from fivefold.assess.mapping import Mapping
+from fivefold.assess.mapping import Mapping, side_in_words
 from fivefold.assess.scoring import SideAnswers
 from fivefold.assess.toml_tables import did_you_mean
 from fivefold.files.sentences import Sentence, say
@@ -72,9 +72,9 @@ def refuse_too_many(table: Table, roster: Roster, counts: tuple[SideCount, ...],
             raise _too_many(
                 table,
                 say(
-                    "{answered} people answered on the side {side}, but only {members} members are given.",
+                    "{answered} people answered on {side}, but only {members} members are given.",
                     answered=one.responses,
-                    side=one.key,
+                    side=side_in_words(one.key),
                     members=one.members,
                 ),
             )

@@ -97,7 +97,7 @@ def test_what_the_worker_cannot_import_goes_back_to_be_mended(marcus, monkeypatc
     marcus.confirm()
     run_worker(until_empty=True)
     assert not Round.objects.exists()
-    assert "12 people answered on the side practice, but only 5 members are given." in marcus.page()
+    assert "12 people answered on the practice side, but only 5 members are given." in marcus.page()
     marcus.match(**{"members_practice": "15"})
     marcus.confirm()
     run_worker(until_empty=True)

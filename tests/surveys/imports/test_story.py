@@ -122,7 +122,7 @@ def test_more_answers_than_members_are_said_on_the_check_page_and_nothing_is_imp
     dimensions = marcus.dimensions()
     answer = marcus.match(**{**FACTS, **dimensions, "members_practice": "5", "members_research": "30"})
     page = marcus.client.get(answer["Location"]).content.decode()
-    assert "12 people answered on the side practice, but only 5 members are given." in page
+    assert "12 people answered on the practice side, but only 5 members are given." in page
     marcus.confirm()
     assert not Round.objects.exists()
     assert marcus.newest.state == ImportState.MATCHING

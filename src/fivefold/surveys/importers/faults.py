@@ -103,7 +103,7 @@ def _of_facts(form: FactsForm) -> Iterable[Fault]:
     for name, errors in form.errors.items():
         field = form[name]
         for error in errors:
-            yield Fault(field.id_for_label, str(field.label), str(error))
+            yield Fault(field.id_for_label, f"{field.label}:", str(error))
 
 
 def title_of(scale: MappedScale) -> str:
