@@ -27,10 +27,11 @@ def test_the_point_person_reads_three_sentences_first(cast):
     make_card(cast.cedar, by=cast.marcus, title="Spring 2025", ended_on=SPRING_2025, of=means(3.1, 3.1))
     make_card(cast.cedar, by=cast.marcus, of=means(3.9, 3.9, rigor=(2.4, 4.1)))
     page = card_text(cast, cast.marcus)
-    holding, gap, talk = (page.index(label) for label in ("Holding", "Gap in the design", "Talk about this"))
+    holding, gap, talk = (page.index(label) for label in ("Holding", "Not there yet", "Talk about this"))
     assert holding < gap < talk < page.index("What members say")
+    assert page.index("Research for action is where the sides differ.") < holding
     assert "are up since Spring 2025, more than chance would explain." in page
-    assert "On Research for action the sides are" in page
+    assert "On Research for action the sides have drifted apart." in page
     assert "80 of 120 answered, 67%. 95% interval if silent members resemble them;" in page
     assert "whatever the silent would say" in page
     assert "This is a pilot" in page
@@ -119,7 +120,7 @@ def test_whoever_may_share_is_offered_to_and_nobody_else(cast):
     assert "Share with Northfield" in words(get(cast.client(cast.marcus), cast.cedar, path))
     assert "Share with" not in words(get(cast.client(cast.denise), cast.cedar, path))
     preview = words(get(cast.client(cast.marcus), cast.cedar, f"share/assessment/{private.public_id}/"))
-    assert "Members’ answers on Trust" in preview
+    assert "Answers on Trust" in preview
     assert "The two sides" in preview
 
 

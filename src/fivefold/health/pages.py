@@ -49,11 +49,12 @@ class DimensionRow:
 
 @dataclass(frozen=True)
 class OpeningWords:
-    """The three sentences that come first."""
+    """The three places that come first, and the line before them."""
 
-    holding: str
-    gap: str
-    talk: str
+    in_brief: str
+    holding: sentences.Said
+    gap: sentences.Said
+    talk: sentences.Said
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def short_names(card: ReportCard) -> dict[str, str]:
 def opening_words(card: ReportCard) -> OpeningWords:
     name = short_names(card).__getitem__
     return OpeningWords(
+        in_brief=sentences.in_brief(card, name),
         holding=sentences.holding(card, name),
         gap=sentences.gap(card, name),
         talk=sentences.talk(card, name, question_text(card)),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 # On 0–100. A little above the middle: a strength is more than the absence of a gap.
 STRENGTH_LINE = 60.0
@@ -165,6 +165,11 @@ class Movement(StrEnum):
     def is_claimed(self) -> bool:
         return self in {Movement.UP, Movement.DOWN}
 
+    @property
+    def claim(self) -> "Movement":
+        """The claim that this would be, were chance ruled out."""
+        return {Movement.MAY_BE_UP: Movement.UP, Movement.MAY_BE_DOWN: Movement.DOWN}.get(self, self)
+
 
 def movement(difference: float, adjusted_p: float, *, step: float) -> Movement:
     """*Up* and *down* only after Holm's correction; `step` is one answer's width on 0–100."""
@@ -183,6 +188,27 @@ class NoChange(StrEnum):
     BELOW_HALF = "below_half"
     WITHHELD = "withheld"
     NO_SPREAD = "no_spread"
+
+
+class Drift(StrEnum):
+    """How the difference between the sides changed over the rounds, where chance does not explain it."""
+
+    APART = "apart"
+    CLOSER = "closer"
+    ACROSS = "across"  # the side that was lower is now the higher
+
+
+def drift(earlier: float, later: float, adjusted_p: float, *, each_clear: bool) -> Drift | None:
+    """Practice less research in the first round and in the latest, on 0–100, after Holm's correction.
+
+    each_clear: whether in each of the two rounds the interval leaves no difference out; only then has
+        one side been the lower, and is now the other.
+    """
+    if adjusted_p > SIGNIFICANCE:
+        return None
+    if each_clear and earlier * later < 0:
+        return Drift.ACROSS
+    return Drift.APART if abs(later) > abs(earlier) else Drift.CLOSER
 
 
 def excludes_none(low: float, high: float) -> bool:
