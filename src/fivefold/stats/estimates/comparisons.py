@@ -167,10 +167,8 @@ def change_of_difference_from_moments(
     Errors: as in `difference_from_moments`; `no_spread` when in each of the four all scores are the same.
     Assumptions: as in `change`, not linked: four groups of separate persons. A group without spread counts
         as known exactly: read no claim out of it.
-    Reference: Satterthwaite, F. E. (1946), as in `difference`. The variance is that of the interaction in a
-        regression on group, round and their product with HC2 errors: MacKinnon, J. G., & White, H. (1985).
-        Some heteroskedasticity-consistent covariance matrix estimators with improved finite sample
-        properties. Journal of Econometrics, 29(3), 305–325.
+    Reference: Satterthwaite (1946), as in `difference`. The variance is that of the interaction in a
+        regression on group, round and their product with HC2 errors.
 
     >>> then, now = ((60, 10, 20), (60, 10, 20)), ((50, 10, 20), (70, 10, 20))
     >>> found = change_of_difference_from_moments(then, now)
