@@ -48,8 +48,7 @@ def test_the_score_comes_in_the_scales_own_words_with_its_interval():
     say = Say(Showing.INTERVAL, n=104, population=142, mean=62.5, low=57.5, high=67.5, bounds=(45.8, 72.5))
     assert sentences.in_words(say, ANSWERS, "en") == ("Sometimes to often, 3.5", "(3.3–3.7)")
     assert sentences.conditions(say, ANSWERS, 0.04) == (
-        "104 of 142 answered, 73%. 95% interval if silent members resemble them; "
-        "2.8–3.9 whatever they would say. 4% cannot tell."
+        "104 of 142 answered, 73%. 2.8–3.9 whatever the silent would say. 4% cannot tell."
     )
     with translation.override("es"):
         assert sentences.in_words(say, ANSWERS, "es")[1] == "(3.3–3.7)"
@@ -71,7 +70,7 @@ def test_who_answered_the_survey_but_not_this_scale_is_said():
         "10 of 12 answered, 83%; 28 more members answered too little of this to count."
     )
     most = replace(some, unscored=3)
-    assert sentences.conditions(most, ANSWERS).startswith("10 of 12 answered, 83%. 95% interval")
+    assert sentences.conditions(most, ANSWERS) == "10 of 12 answered, 83%."
 
 
 def test_everyone_answered_is_never_said_of_a_scale_that_some_left_blank():

@@ -1,7 +1,7 @@
 """What the pages of this room show, put together for one reader's language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,7 +12,7 @@ from fivefold.core.charts import ChartTable, together_mark
 from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
 from fivefold.health.language import language
-from fivefold.health.legend import Legend, legend
+from fivefold.health.legend import Entry, legend, strands_entry
 from fivefold.health.lines import Liner, ScaleLines, change_limit
 from fivefold.health.meeting import question_text, statement_to_read
 from fivefold.health.models import Assessment
@@ -40,6 +40,7 @@ class DimensionLink:
 class DimensionRow:
     """One row of the card."""
 
+    key: str
     link: DimensionLink
     scales: tuple[ScaleLines, ...]
     together: SafeString
@@ -77,7 +78,8 @@ class CardView:
     pilot_note: str
     rounds: tuple[RoundLink, ...]
     table: ChartTable
-    legend: Legend
+    legend: tuple[Entry, ...]
+    jumps: tuple[DimensionLink, ...]
     answered: str
     why_counts_differ: str
     why_no_sides: str
@@ -133,7 +135,8 @@ def card_view(page: CardPage) -> CardView:
         pilot_note=pilot_note(page.instrument),
         rounds=round_links(page),
         table=card_table(card, names, tongue),
-        legend=legend(),
+        legend=(*legend(card.scales, card), strands_entry()),
+        jumps=tuple(replace(one, url=f"#{key}") for key, one in links.items()),
         answered=sentences.round_conditions(card, assessment.round.title),
         why_counts_differ=sentences.why_counts_differ(card),
         why_no_sides=why_no_sides(card),
@@ -145,14 +148,17 @@ def card_view(page: CardPage) -> CardView:
 def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -> DimensionRow:
     link = links[one.key]
     verdict, because = sentences.agreement(one.agreement)
+    # Said once for the whole card while no strand but one can speak; the mark alone stands in each row.
+    says_more = one.agreement.accord != Accord.NOT_ENOUGH
     return DimensionRow(
+        key=one.key,
         link=link,
         scales=tuple(
             liner.scale(scale, one.number, _label(link.name, scale, one, liner)) for scale in one.scales
         ),
         together=together(one.agreement, verdict),
-        agreement=verdict,
-        because=because,
+        agreement=verdict if says_more else "",
+        because=because if says_more else "",
     )
 
 

@@ -105,7 +105,7 @@ def no_comparison(why: NoComparison | None) -> str:
         case NoComparison.TINY_SIDE:
             return _(
                 "A side has fewer than ten people here. A few of them would stand for a whole side, so the "
-                "survey does not set the sides against each other: the record and the judgment lead."
+                "survey does not set the sides against each other. Ask them what stands behind their answers."
             )
         case NoComparison.PROTECTED:
             return _("The sides are not compared: a figure is not shown, to protect small groups.")
