@@ -1,6 +1,6 @@
 """What a person may see of the assessments, and which of them a page needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -108,6 +108,36 @@ def find_card(membership: Membership, assessment_id: str | None = None) -> CardP
         if assessment_id is not None:
             raise
         return None
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """One round read by itself, without the rounds before it."""
+
+    title: str
+    card: ReportCard
+
+
+def newest_shared_cards(partnerships: Collection[int]) -> dict[int, RoundCard]:
+    """By partnership the card that opens for everyone there: two queries, however many there are."""
+    shared = (
+        Assessment.objects.filter(partnership__in=partnerships, space__side=SpaceSide.SHARED)
+        .select_related("space")
+        .defer("record")
+        .order_by("-round__ended_on", "-pk")
+    )
+    by_partnership: dict[int, list[Assessment]] = {}
+    for one in shared:
+        by_partnership.setdefault(one.partnership_id, []).append(one)
+    chosen = [_chosen(found, None) for found in by_partnership.values()]
+    figures = _figures(chosen)
+    return {
+        one.partnership_id: RoundCard(
+            one.round.title,
+            report_card(figures[one.pk], framework=framework_of(figures[one.pk]), earlier=(), no_change=None),
+        )
+        for one in chosen
+    }
 
 
 def _chosen(found: Sequence[Assessment], assessment_id: str | None) -> Assessment:
