@@ -31,7 +31,7 @@ BROKEN_PIPE = 141
 COMMANDS = {
     "map": "propose a mapping for a survey file, ready to edit",
     "assess": "turn a survey file into a five-dimension assessment",
-    "demo": "make the demonstration's database and data",
+    "demo": "run Fivefold with made-up partnerships, to look around",
     "serve": "start the server",
     "worker": "do the background work of the server",
     "check": "check the configuration",
