@@ -10,8 +10,8 @@ from fivefold.core.demonstration import is_open_to
 from fivefold.core.rules import RuleError
 from fivefold.partnerships import acts, policies, queries, sharing
 from fivefold.partnerships.models import Space
-from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
-from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.page import PartnershipRequest, partnership_page
+from fivefold.partnerships.permissions import Permission, require
 from fivefold.partnerships.publications import showings
 
 ENTRIES_SHOWN = 100
