@@ -22,7 +22,9 @@ from fivefold.assess.roster import Members, Roster, refuse_too_many, side_counts
 from fivefold.assess.scoring import read_scales, read_sides
 from fivefold.assess.toml_tables import did_you_mean
 from fivefold.files.table import Table
-from fivefold.stats.disclosure import may_show
+from fivefold.stats.disclosure import THRESHOLD, may_show
+
+__all__ = ["THRESHOLD", "assess"]
 
 
 def assess(
@@ -31,7 +33,7 @@ def assess(
     *,
     framework: Framework,
     members: Members = None,
-    threshold: int = 5,
+    threshold: int = THRESHOLD,
     warnings: abc.Iterable[Caveat] = (),
 ) -> Assessment:
     """Read a survey against a framework.
