@@ -82,18 +82,7 @@ def assess_answers(
         )
         for one in answers.columns
     )
-    table = Table(
-        file=title,
-        format="csv",
-        encoding=None,
-        sheet=None,
-        header_rows=1,
-        columns=columns,
-        rows=answers.rows,
-        record=np.arange(2, answers.rows + 2, dtype=np.int32),
-        skipped=(),
-        warnings=(),
-    )
+    table = Table.of_columns(columns, answers.rows, file=title)
     return assess(table, answers.mapping, framework=framework, members=members)
 
 
