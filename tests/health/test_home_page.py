@@ -90,7 +90,8 @@ def test_the_methods_page_states_the_rules_with_their_numbers(cast):
         "above 60 on 0 to 100",
         "fewer than 10 members",
         "Holm",
-        "80% unless the agreement says otherwise",
+        "which is 3.4 on 1–5 in the members’ survey",
+        "To come: the record, the talk, and whether the strands agree",
         "Henrick",
     ):
         assert stated in text

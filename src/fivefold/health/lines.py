@@ -127,8 +127,7 @@ class Liner:
 
     def axis_words(self, answers: Sequence[Answer]) -> tuple[str, ...]:
         """The ends of the answer scale, and its middle where there is one."""
-        places = [0, len(answers) // 2, -1] if len(answers) % 2 else [0, -1]
-        return tuple(answers[place].label.in_language(self.language) for place in places)
+        return tuple(word for _place, word in self.axis(answers).words)
 
     def axis(self, answers: Sequence[Answer]) -> Axis:
         lowest, highest = answers[0].number, answers[-1].number

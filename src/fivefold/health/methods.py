@@ -16,8 +16,6 @@ class MethodsView:
     strength_line_in_answers: str
     tiny_side: int
     significance: str
-    share_agreed: str
-    record_at_least: int
     cannot_tell_talk: str
     framework: str
     citation: str
@@ -32,8 +30,6 @@ def methods_view() -> MethodsView:
         strength_line_in_answers=line_of(instruments.load().answers),
         tiny_side=reading.TINY_SIDE,
         significance=share(reading.SIGNIFICANCE),
-        share_agreed=share(reading.SHARE_AGREED),
-        record_at_least=reading.RECORD_AT_LEAST,
         cannot_tell_talk=share(reading.CANNOT_TELL_TALK),
         framework=framework.title.in_language(language()),
         citation=framework.citation,

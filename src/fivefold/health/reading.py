@@ -14,8 +14,6 @@ RULES_VERSION = 2
 STRENGTH_LINE = 60.0
 TINY_SIDE = 10
 SIGNIFICANCE = 0.05
-SHARE_AGREED = 0.8
-RECORD_AT_LEAST = 3
 # A fifth of the answers: enough for "how visible is this work?" to be a question worth a meeting.
 CANNOT_TELL_TALK = 0.2
 # A tenth of the step from one answer to the next: smaller than what a page prints.
@@ -60,26 +58,6 @@ def joint_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     """A dimension measured by several scales speaks only where all of them point one way."""
     kinds = set(verdicts)
     return kinds.pop() if len(kinds) == 1 else Verdict.NOT_ENOUGH
-
-
-def record_verdict(done: int, due: int, *, share_agreed: float = SHARE_AGREED) -> Verdict:
-    """Things done out of things due against the share agreed; under three due it is too early."""
-    if due < RECORD_AT_LEAST:
-        return Verdict.NOT_ENOUGH
-    return Verdict.STRENGTH if done >= share_agreed * due else Verdict.GAP
-
-
-class Step(StrEnum):
-    NOT_IN_PLACE = "not_in_place"
-    STARTING = "starting"
-    WORKING = "working"
-    PART_OF_HOW_WE_WORK = "part_of_how_we_work"
-
-
-def judge_verdict(step: Step | None) -> Verdict:
-    if step is None:
-        return Verdict.NOT_ENOUGH
-    return Verdict.STRENGTH if step in {Step.WORKING, Step.PART_OF_HOW_WE_WORK} else Verdict.GAP
 
 
 class Strand(StrEnum):

@@ -19,7 +19,6 @@ from fivefold.core.charts.chart import Chart
 register = template.Library()
 
 register.filter("decimal", numbers.decimal)
-register.filter("signed", numbers.signed)
 register.filter("share", numbers.share)
 
 
