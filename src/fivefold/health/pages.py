@@ -43,9 +43,14 @@ class DimensionRow:
     key: str
     link: DimensionLink
     scales: tuple[ScaleLines, ...]
-    together: SafeString
+    together: SafeString | None
     agreement: str
     because: str
+
+    @property
+    def says_more(self) -> bool:
+        """Whether there is anything to say beneath the strands."""
+        return bool(self.together) or any(scale.moved for scale in self.scales)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,7 @@ def card_view(page: CardPage) -> CardView:
     liner = Liner(card, tongue)
     names = short_names(card)
     links = dimension_links(assessment, card)
+    rows = tuple(_row(one, liner, links) for one in card.dimensions)
     return CardView(
         assessment=assessment,
         card=card,
@@ -127,7 +133,7 @@ def card_view(page: CardPage) -> CardView:
         question_about=names[card.question[0]] if card.question else "",
         question_because=sentences.chosen_because(card.question[1]) if card.question else "",
         question_statement=statement_to_read(card, page.instrument, tongue),
-        rows=tuple(_row(one, liner, links) for one in card.dimensions),
+        rows=rows,
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
         axis_words=_common_axis(card, liner),
         framework=card.framework.title.in_language(tongue),
@@ -135,7 +141,7 @@ def card_view(page: CardPage) -> CardView:
         pilot_note=pilot_note(page.instrument),
         rounds=round_links(page),
         table=card_table(card, names, tongue),
-        legend=(*legend(card.scales, card), strands_entry()),
+        legend=legend(card.scales, card) + ((strands_entry(),) if any(row.together for row in rows) else ()),
         jumps=tuple(replace(one, url=f"#{key}") for key, one in links.items()),
         answered=sentences.round_conditions(card, assessment.round.title),
         why_counts_differ=sentences.why_counts_differ(card),
@@ -148,7 +154,7 @@ def card_view(page: CardPage) -> CardView:
 def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -> DimensionRow:
     link = links[one.key]
     verdict, because = sentences.agreement(one.agreement)
-    # Said once for the whole card while no strand but one can speak; the mark alone stands in each row.
+    # Said once for the whole card while no strand but one can speak.
     says_more = one.agreement.accord != Accord.NOT_ENOUGH
     return DimensionRow(
         key=one.key,
@@ -156,7 +162,7 @@ def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -
         scales=tuple(
             liner.scale(scale, one.number, _label(link.name, scale, one, liner)) for scale in one.scales
         ),
-        together=together(one.agreement, verdict),
+        together=together(one.agreement, verdict) if says_more else None,
         agreement=verdict if says_more else "",
         because=because if says_more else "",
     )
