@@ -78,6 +78,7 @@ def come_in(browser: Browser) -> Iterator[ComeIn]:
         page.locator(f'form[action="/demo/{who}/"] button').click()
         page.wait_for_url(lambda url: "/demo/" not in url)
         if partnership:
+            page.goto(f"{demo.url}/partnerships/")
             page.locator("main").get_by_role("link", name=partnership).first.click()
             page.wait_for_url("**/p/*/")
         return page

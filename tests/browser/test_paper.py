@@ -13,8 +13,11 @@ SHEETS = 2
 
 
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
-def test_the_card_prints_on_two_sheets(demo: Demonstration, come_in: ComeIn, paper: str) -> None:
-    page = come_in(demo, "marcus")
+@pytest.mark.parametrize("language", ["en-US", "es-MX"])
+def test_the_card_prints_on_two_sheets(
+    demo: Demonstration, come_in: ComeIn, paper: str, language: str
+) -> None:
+    page = come_in(demo, "marcus", language=language)
     page.goto(report_card(page), wait_until="networkidle")
     assert sheets(page, paper) == SHEETS
 

@@ -1,14 +1,18 @@
 """Pages for what went wrong: each with its own status, in the visitor's language, never a fault itself."""
 
+import logging
+import sys
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
 
 from fivefold.config import urls as all_urls
+from fivefold.core.logs import RefusalsInOneLine
 from fivefold.core.rules import PermissionNeeded, RuleError
 from fivefold.core.views import errors
 from tests.cast import Cast
@@ -70,6 +74,21 @@ def test_a_missing_right_is_named_in_words_with_who_can_grant_it(marcus: Client)
     assert "asking for new figures" in text(response)
     assert "Marcus Reyes or Hannah Lind" in text(response)
     assert "health:assess" not in text(response)
+
+
+def test_a_refusal_is_one_line_in_the_log_and_a_fault_is_not() -> None:
+    def logged(fault: Exception) -> str:
+        try:
+            raise fault
+        except Exception:
+            record = logging.LogRecord("django.request", 30, "", 0, "Forbidden: /p/", None, sys.exc_info())
+        assert RefusalsInOneLine().filter(record)
+        return logging.Formatter().format(record)
+
+    assert logged(PermissionNeeded("health:assess", "asking")) == "Forbidden: /p/"
+    assert "Traceback" in logged(RuleError("code", "a rule"))
+    (console,) = settings.LOGGING["handlers"].values()
+    assert console["filters"] == ["refusals"]
 
 
 def test_a_refusal_without_words_still_says_something(marcus: Client) -> None:

@@ -1,6 +1,7 @@
 """The outbox gives away sign-in codes: it opens only on made-up data, on the machine that holds them."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -58,6 +59,13 @@ def test_from_another_machine_it_is_closed(client: Client, marked: None) -> None
 def test_under_another_name_it_is_closed(client: Client, marked: None, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     assert client.get("/outbox/", HTTP_HOST="fivefold.example.org").status_code == 404
+
+
+def test_a_link_leads_to_the_port_that_is_served_today(client: Client, marked: None, settings: Any) -> None:
+    write(body="See http://localhost:8000/p/x/")
+    settings.ADDRESS = urlsplit("http://localhost:8123")
+    html = client.get("/outbox/", **HERE).content.decode()
+    assert '<a href="http://localhost:8123/p/x/"' in html
 
 
 def test_what_a_message_says_is_text(client: Client, marked: None) -> None:

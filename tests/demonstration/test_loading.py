@@ -99,6 +99,14 @@ def test_the_check_in_is_private_to_the_district(loaded: list[str]) -> None:
             assert "Coaches" not in home.content.decode()
 
 
+def test_the_superintendent_comes_in_to_the_answer(loaded: list[str]) -> None:
+    visitor = Client(headers={"host": "localhost"})
+    page = visitor.post("/demo/denise/", follow=True)
+    assert page.resolver_match.url_name == "report_card"
+    assert "Two of five dimensions hold up; three are not there yet." in page.content.decode()
+    assert visitor.post("/demo/marcus/")["Location"] == reverse("home")
+
+
 def test_every_chain_is_unbroken(loaded: list[str]) -> None:
     for key in [ledger.INSTALLATION, *(space.key for space in Space.objects.all())]:
         assert ledger.verify(key).unbroken, key

@@ -46,7 +46,7 @@ def test_a_time_of_day_may_end_a_sentence() -> None:
     evening = datetime(2026, 4, 22, 22, 59, tzinfo=UTC)
     with translation.override("en"):
         said = [formats.date_format(evening, form) for form in ("DATETIME_FORMAT", "TIME_FORMAT")]
-    assert said == ["April 22, 2026, 10:59 PM", "10:59 PM"]
+    assert said == ["April 22, 2026, 10:59 PM UTC", "10:59 PM UTC"]
 
 
 def test_an_unknown_placeholder_is_found(tmp_path: Path) -> None:

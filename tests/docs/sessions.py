@@ -88,16 +88,9 @@ class _Session:
 
 
 def alike(shown: str, printed: str) -> bool:
-    """Whether the page shows what is printed; `…` alone in a line stands for any lines.
-
-    How many blanks part two columns makes no difference.
-    """
-    pattern = re.escape(f"\n{_even(shown)}").replace(re.escape("\n…"), r"(?:\n.*)*")
-    return re.fullmatch(pattern, f"\n{_even(printed)}") is not None
-
-
-def _even(text: str) -> str:
-    return re.sub(r" +", " ", text.rstrip("\n"))
+    """Whether the page shows exactly what is printed; `…` alone in a line stands for any lines."""
+    pattern = re.escape("\n" + shown.rstrip("\n")).replace(re.escape("\n…"), r"(?:\n.*)*")
+    return re.fullmatch(pattern, "\n" + printed.rstrip("\n")) is not None
 
 
 def edit(folder: Path, diff: str) -> None:

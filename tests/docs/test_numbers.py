@@ -10,6 +10,7 @@ from fivefold.demonstration import answers, loading
 from fivefold.demonstration.people import PARTNERSHIPS
 from fivefold.files import limits
 from fivefold.health import opening, reading
+from fivefold.stats.disclosure import THRESHOLD
 from tests.docs.pages import DOCS, ROOT, rows
 
 RESEARCHERS = DOCS / "researchers"
@@ -49,12 +50,10 @@ def test_the_rules_of_the_report_card_are_those_that_are_applied() -> None:
     stated = [Fraction(row[1]) for row in rows(page, "How the report card reads a round")]
     assert [float(number) for number in stated] == pytest.approx(
         [
-            5,
+            THRESHOLD,
             reading.STRENGTH_LINE,
             reading.TINY_SIDE,
             reading.SIGNIFICANCE,
-            reading.SHARE_AGREED,
-            reading.RECORD_AT_LEAST,
             reading.CANNOT_TELL_TALK,
             reading.SAME_PART_OF_STEP,
             opening.MOST_ANSWERED,

@@ -38,7 +38,7 @@ def test_the_line_that_is_read_word_by_word_is_one_of_the_demonstration(tmp_path
     around = interval_in_words(scale.low, scale.high, scale.answers)
     assert f"{in_words(scale.mean, scale.answers, 'en')} ({around})" in line
     assert f"{scale.n} of {scale.population} answered, {scale.n / (scale.population or 1):.0%}." in line
-    assert f"{interval_in_words(*scale.bounds, scale.answers)} whatever they would say." in line
+    assert f"{interval_in_words(*scale.bounds, scale.answers)} whatever the silent would say." in line
     assert f"{scale.cannot_tell:.0%} cannot tell." in line
 
 

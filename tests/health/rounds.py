@@ -47,19 +47,7 @@ def make_table(
                 for side, at in zip(sides, place, strict=True)
             ]
             columns.append(_column(item.key, cells))
-    rows = len(sides)
-    return Table(
-        file="round.csv",
-        format="csv",
-        encoding="utf-8",
-        sheet=None,
-        header_rows=1,
-        columns=tuple(columns),
-        rows=rows,
-        record=np.arange(2, rows + 2, dtype=np.int32),
-        skipped=(),
-        warnings=(),
-    )
+    return Table.of_columns(columns, len(sides), file="round.csv")
 
 
 def _cell(mean: float, at: int, number: int, spread: Sequence[int]) -> str:

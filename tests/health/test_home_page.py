@@ -19,6 +19,9 @@ def test_the_five_dimensions_each_have_a_sentence(cast):
     make_card(cast.cedar, by=cast.marcus, of=means(4, 4, rigor=(2.4, 4.1)))
     text = home(cast, cast.denise)
     assert "Nothing needs you today." in text
+    assert text.startswith("Four of five dimensions hold up; one is not there yet.")
+    assert text.index("Talk about this") < text.index("Denise.")
+    assert text.count("Talk about this") == 1
     assert "Trust Often, 4.0." in text
     assert "The sides see it differently." in text
     assert "Spring 2026. 80 of 120 members answered (67%)." in text
@@ -33,6 +36,32 @@ def test_a_card_that_waits_to_be_shared_waits_for_who_may(cast):
         assert "Nothing needs you today." in text
         assert "Spring 2026" not in text
         assert "No shared report card yet." in text
+
+
+def test_what_waits_for_a_person_comes_before_how_things_stand(cast):
+    make_card(cast.cedar, by=cast.marcus)
+    make_card(cast.cedar, by=cast.marcus, title="Coaches’ check-in", shared=False)
+    text = home(cast, cast.marcus)
+    assert text.index("One thing waits for you.") < text.index("hold up") < text.index("Talk about this")
+
+
+def test_the_list_of_partnerships_has_the_line_that_each_card_begins_with(cast):
+    make_card(cast.cedar, by=cast.marcus, of=means(4, 4, rigor=(2.4, 4.1)))
+    for person in (cast.marcus, cast.amara):
+        listed = words(cast.client(person).get("/partnerships/"))
+        card = words(get(cast.client(person), cast.cedar, "health/"))
+        line = "Four of five dimensions hold up; one is not there yet. Research for action is where the sides"
+        assert line in listed
+        assert line in card
+        assert "Spring 2026. 80 of 120 members answered (67%)." in listed
+
+
+def test_the_list_says_nothing_of_a_card_that_is_private(cast):
+    make_card(cast.cedar, by=cast.marcus, shared=False)
+    for person in (cast.marcus, cast.hannah):
+        listed = words(cast.client(person).get("/partnerships/"))
+        assert "No shared report card yet." in listed
+        assert "hold" not in listed
 
 
 def test_a_card_waits_beside_one_that_is_shared_already(cast):
@@ -57,11 +86,12 @@ def test_the_time_of_day(hour, expected):
 def test_the_methods_page_states_the_rules_with_their_numbers(cast):
     text = words(get(cast.client(cast.olivia), cast.cedar, "health/methods/"))
     for stated in (
-        "Rules of reading, version 1.",
+        "Rules of reading, version 2.",
         "above 60 on 0 to 100",
         "fewer than 10 members",
         "Holm",
-        "80% unless the agreement says otherwise",
+        "which is 3.4 on 1–5 in the members’ survey",
+        "To come: the record, the talk, and whether the strands agree",
         "Henrick",
     ):
         assert stated in text

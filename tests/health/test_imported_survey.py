@@ -39,7 +39,7 @@ def card(cast):
         for at, scale in enumerate(scales)
         for item in scale.items
     )
-    table = Table("x.csv", "csv", None, None, 1, columns, persons, np.arange(2, persons + 2), (), ())
+    table = Table.of_columns(columns, persons, file="x.csv")
     recorded = record_round(
         partnership=cast.cedar,
         title="Staff survey",
@@ -86,9 +86,7 @@ def test_home_and_surveys_speak_of_it_too(cast, card):
 def test_a_framework_of_another_year_has_its_own_dimensions_and_questions(cast):
     persons = 20
     scale = MappedScale("ask", Text("We ask together"), ("q",), dimension="inquiry", answers=ANSWERS)
-    table = Table(
-        "x.csv", "csv", None, None, 1, (column("q", AGREE, persons, 0),), persons, np.arange(20), (), ()
-    )
+    table = Table.of_columns((column("q", AGREE, persons, 0),), persons, file="x.csv")
     record_round(
         partnership=cast.cedar,
         title="Inquiry",

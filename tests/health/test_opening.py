@@ -13,7 +13,7 @@ from fivefold.health.opening import (
     question_for_meeting,
 )
 from fivefold.health.prompts import Reason
-from fivefold.health.reading import Movement, Verdict, excludes_none
+from fivefold.health.reading import Drift, Movement, Verdict, excludes_none
 
 S, G, N = Verdict.STRENGTH, Verdict.GAP, Verdict.NOT_ENOUGH
 
@@ -28,9 +28,9 @@ def apart(key: str, difference: float, half: float = 5.0) -> DimensionFacts:
     )
 
 
-def test_what_is_up_comes_first_then_what_is_strong():
+def test_what_is_up_and_what_is_strong_is_holding():
     said = opening([facts("trust", S, movement=Movement.UP), facts("goals", S), facts("field")])
-    assert said.holding == Holding.UP_AND_STRENGTH
+    assert said.holding == Holding.SOMETHING
     assert (said.up, said.strengths) == (("trust",), ("trust", "goals"))
 
 
@@ -44,12 +44,29 @@ def test_all_that_qualify_are_named_in_the_order_of_the_framework():
     said = opening([facts("a", G), facts("b", S), facts("c", G), facts("d", S)])
     assert said.strengths == ("b", "d")
     assert said.gaps == ("a", "c")
-    assert (said.holding, said.gap) == (Holding.STRENGTH, Gap.GAP)
+    assert (said.holding, said.gap) == (Holding.SOMETHING, Gap.GAP)
 
 
 def test_the_widest_clear_difference_is_the_topic():
     said = opening([apart("a", 8), apart("b", -20), apart("c", 30, half=40)])
     assert (said.talk, said.talk_about) == (Talk.SIDES_DIFFER, "b")
+
+
+def test_where_the_sides_moved_against_each_other_nothing_is_said_of_all_together():
+    down = {"movement": Movement.DOWN, "movement_over_all": Movement.DOWN}
+    said = opening([facts("a", drift=Drift.APART, **down), facts("b", **down)])
+    assert (said.down, said.down_over_all) == (("b",), ("b",))
+    assert (said.drifting, said.talk, said.talk_about) == (("a",), Talk.SIDES_DRIFT, "a")
+
+
+def test_sides_that_have_come_closer_are_holding_and_no_topic():
+    said = opening([facts("a", drift=Drift.CLOSER), facts("b")])
+    assert (said.holding, said.closer, said.talk) == (Holding.SOMETHING, ("a",), Talk.QUESTION)
+
+
+def test_where_the_sides_differ_clearly_comes_before_where_they_only_drift():
+    said = opening([facts("a", drift=Drift.ACROSS), apart("b", -20)])
+    assert (said.talk, said.talk_about, said.drifting) == (Talk.SIDES_DIFFER, "b", ("a",))
 
 
 def test_a_tiny_partnership_is_not_asked_to_compare_its_sides():
@@ -96,6 +113,7 @@ def test_the_question_goes_to_the_gap_when_the_sides_do_not_differ():
             difference_low=st.floats(-100, 100),
             difference_high=st.floats(-100, 100),
             cannot_tell=st.none() | st.floats(0, 1),
+            drift=st.none() | st.sampled_from(Drift),
         ),
         min_size=1,
         max_size=5,
@@ -109,6 +127,7 @@ def test_nothing_is_said_that_the_facts_do_not_carry(all_of_them, nothing, tiny,
     by_key = {one.key: one for one in all_of_them}
     assert all(by_key[key].movement == Movement.UP for key in said.up)
     assert all(by_key[key].movement == Movement.DOWN for key in said.down)
+    assert all(by_key[key].drift is None for key in (*said.up, *said.down, *said.up_over_all))
     assert all(by_key[key].verdict == Verdict.STRENGTH for key in said.strengths)
     if nothing:
         assert (said.holding, said.gap) == (Holding.NOT_CLAIMED, Gap.NOT_CLAIMED)

@@ -30,3 +30,18 @@ def test_pages_do_not_ask_more_for_more_rounds_and_partnerships(cast, path, asse
             make_card(other, by=lead)
 
     assert_queries_do_not_grow(lambda: client.get(url), more)
+
+
+def test_the_list_of_partnerships_does_not_ask_more_for_more_of_them(cast, assert_queries_do_not_grow):
+    make_card(cast.cedar, by=cast.marcus)
+    client = cast.client(cast.marcus)
+
+    def more() -> None:
+        for number in range(4):
+            other = make_partnership(
+                f"Another {number}", cast.cedar.practice_organization, cast.cedar.research_organization
+            )
+            join(other, cast.marcus, "practice", "point_person")
+            make_card(other, by=cast.marcus)
+
+    assert_queries_do_not_grow(lambda: client.get("/partnerships/"), more)

@@ -13,15 +13,12 @@ from fivefold.health.reading import (
     NoComparison,
     Showing,
     SideSize,
-    Step,
     Strand,
     Verdict,
     agreement,
     joint_verdict,
-    judge_verdict,
     movement,
     no_comparison,
-    record_verdict,
     say_verdict,
     showing,
 )
@@ -74,18 +71,6 @@ def test_below_half_never_shows_an_interval(members, data):
 )
 def test_what_members_say(shown, low, high, expected):
     assert say_verdict(shown, low, high) == expected
-
-
-@pytest.mark.parametrize(
-    ("done", "due", "expected"),
-    [(2, 2, N), (0, 0, N), (4, 5, S), (3, 4, G), (0, 3, G), (3, 3, S), (8, 10, S)],
-)
-def test_what_the_record_shows(done, due, expected):
-    assert record_verdict(done, due) == expected
-
-
-def test_what_partners_judge():
-    assert [judge_verdict(step) for step in (None, *Step)] == [N, G, G, S, S]
 
 
 def test_a_dimension_of_several_scales_speaks_only_with_one_voice():

@@ -16,7 +16,7 @@ from fivefold.assess.text import Text
 from fivefold.health import sentences
 from fivefold.health.card import Say
 from fivefold.health.reader import EarlierRound, report_card
-from fivefold.health.reading import NoComparison, Showing
+from fivefold.health.reading import Drift, Movement, NoComparison, Showing
 from tests.health.rounds import PILOT, make_table, means
 
 ANSWERS = PILOT.answers
@@ -35,6 +35,11 @@ def card_of(now, earlier=None, first=None, *, members=None, answered=None):
     return report_card(figures(now), framework=load(), earlier=before, no_change=None)
 
 
+def alone(key: str) -> str:
+    """A name of one word, so that words can be counted."""
+    return key.capitalize()
+
+
 def name(key: str) -> str:
     return load().dimension(key).short.in_language("en")
 
@@ -43,8 +48,7 @@ def test_the_score_comes_in_the_scales_own_words_with_its_interval():
     say = Say(Showing.INTERVAL, n=104, population=142, mean=62.5, low=57.5, high=67.5, bounds=(45.8, 72.5))
     assert sentences.in_words(say, ANSWERS, "en") == ("Sometimes to often, 3.5", "(3.3–3.7)")
     assert sentences.conditions(say, ANSWERS, 0.04) == (
-        "104 of 142 answered, 73%. 95% interval if silent members resemble them; "
-        "2.8–3.9 whatever they would say. 4% cannot tell."
+        "104 of 142 answered, 73%. 2.8–3.9 whatever the silent would say. 4% cannot tell."
     )
     with translation.override("es"):
         assert sentences.in_words(say, ANSWERS, "es")[1] == "(3.3–3.7)"
@@ -66,7 +70,7 @@ def test_who_answered_the_survey_but_not_this_scale_is_said():
         "10 of 12 answered, 83%; 28 more members answered too little of this to count."
     )
     most = replace(some, unscored=3)
-    assert sentences.conditions(most, ANSWERS).startswith("10 of 12 answered, 83%. 95% interval")
+    assert sentences.conditions(most, ANSWERS) == "10 of 12 answered, 83%."
 
 
 def test_everyone_answered_is_never_said_of_a_scale_that_some_left_blank():
@@ -109,51 +113,59 @@ def test_an_unknown_roster_is_said():
 
 def test_the_opening_of_a_round_with_growth_and_a_gap_between_the_sides():
     card = card_of(means(3.9, 3.9, rigor=(2.4, 4.1)), means(3.1, 3.1, rigor=(2.6, 4.0)))
-    assert sentences.holding(card, name) == (
-        "Trust, District goals, Wider field and Capacity are up since Spring 2025, "
-        "more than chance would explain."
+    assert sentences.in_brief(card, name) == (
+        "Four of five dimensions hold up; one is not there yet. "
+        "Research for action is where the sides differ."
     )
-    assert sentences.gap(card, name) == "Members’ answers on Research for action are not yet favorable."
+    up = "Trust, District goals, Wider field and Capacity"
+    assert sentences.holding(card, name) == sentences.Said(
+        f"Answers on {up} are favorable. Answers on {up} have risen.",
+        f"{up} are up since Spring 2025, more than chance would explain.",
+    )
+    gap = sentences.gap(card, name)
+    assert gap.plainly == "Answers on Research for action are not yet favorable."
+    assert gap.figures.startswith("Research for action 2.9 (2.8–3.1). A gap is one in the design of the work")
     said = sentences.talk(card, name, "")
-    assert said.startswith("On Research for action the sides are 1.6 answer steps apart (")
-    assert said.endswith("practice answers lower.")
+    assert said.plainly == "On Research for action practice answers lower than research."
+    assert said.figures.startswith("They are now 1.6 answer steps apart (")
 
 
 def test_three_rounds_are_summed_up():
     """Steps too small to be claimed one by one may add up to one that is, upward or downward."""
     card = card_of(
-        means(3.9, 3.9, rigor=(2.4, 4.1)),
-        means(3.85, 3.85, rigor=(2.5, 4.1)),
-        means(3.1, 3.1, rigor=(3.9, 4.1)),
+        means(3.9, 3.9, rigor=(2.9, 2.9)),
+        means(3.85, 3.85, rigor=(2.95, 2.95)),
+        means(3.1, 3.1, rigor=(3.9, 3.9)),
     )
-    assert sentences.holding(card, name) == (
+    assert sentences.holding(card, name).figures == (
         "Trust (3.1 to 3.9), District goals (3.1 to 3.9), Wider field (3.1 to 3.9) and Capacity (3.1 to 3.9) "
         "all rose over 3 rounds, more than chance would explain."
     )
-    assert sentences.gap(card, name) == (
-        "Members’ answers on Research for action are not yet favorable; Research for action fell from 3.9 to "
-        "2.9 over 3 rounds, more than chance would explain."
-    )
+    gap = sentences.gap(card, name)
+    assert gap.plainly.endswith("Answers on Research for action have fallen.")
+    assert "Research for action fell from 3.9 to 2.9 over 3 rounds, more than chance" in gap.figures
     lead = sentences.lead(card.dimension("rigor"), card)
-    assert "Research for action fell from 3.9 to 2.9 over 3 rounds, more than chance would explain. " in lead
+    assert "Research for action fell from 3.9 to 2.9 over 3 rounds, more than chance would explain." in lead
     figures = sentences.over_all_rounds(card, name)
-    assert figures.startswith("Over 3 rounds, since Spring 2024: Trust 0.8 (")
+    assert figures.startswith("All members over 3 rounds, since Spring 2024: Trust 0.8 (")
     assert figures.count("(") == 5
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_each_opening_place_is_one_sentence(language):
+def test_each_opening_sentence_is_short(language):
+    """Twelve words and no figure, the name of a dimension counting as one: what is read aloud."""
     card = card_of(
         means(4.0, 4.0, rigor=(2.4, 4.1), goals=(4.5, 4.5)),
         means(3.9, 3.9, rigor=(2.5, 4.1), goals=(4.5, 4.5)),
         means(3.1, 3.1, rigor=(3.9, 4.1), goals=(4.5, 4.5)),
     )
     with translation.override(language):
-        for said in (sentences.holding(card, name), sentences.gap(card, name)):
-            assert said[0].isupper()
-            assert said.endswith(".")
-            assert ". " not in said
-            assert "; " in said
+        places = (sentences.holding(card, alone), sentences.gap(card, alone), sentences.talk(card, alone, ""))
+        for said in (sentences.in_brief(card, alone), *(place.plainly for place in places)):
+            assert said[0].isupper() or said[0] in "¿¡"
+            assert said.endswith((".", "?"))
+            assert all(len(one.split()) <= 12 for one in said.split(". "))
+            assert not any(letter.isdigit() for letter in said)
 
 
 def test_what_prints_alike_at_both_ends_is_said_without_numbers():
@@ -162,17 +174,18 @@ def test_what_prints_alike_at_both_ends_is_said_without_numbers():
     alike = replace(one.scales[0], over_all=replace(one.scales[0].over_all, earlier=74.8, later=75.2))
     said = replace(card.opening, up_over_all=("trust",), up=())
     card = replace(card, dimensions=(replace(one, scales=(alike,)), *card.dimensions[1:]), opening=said)
-    assert sentences.holding(card, name).startswith("Trust rose over 3 rounds, more than chance")
+    said = sentences.holding(card, name).figures
+    assert said.startswith("Trust rose over 3 rounds, more than chance")
 
 
 def test_a_dimension_that_rose_lately_and_all_along_is_named_once():
     card = card_of(means(4.2, 4.2), means(3.6, 3.6), means(3.1, 3.1))
-    assert sentences.holding(card, name).count("Trust") == 1
+    assert sentences.holding(card, name).figures.count("Trust") == 1
 
 
 def test_two_rounds_are_not_summed_up():
     card = card_of(means(3.9, 3.9), means(3.1, 3.1))
-    assert "rounds" not in sentences.holding(card, name)
+    assert "rounds" not in sentences.holding(card, name).figures
     assert sentences.over_all_rounds(card, name) == ""
 
 
@@ -214,7 +227,7 @@ def test_from_one_side_without_spread_no_gap_is_claimed():
     card = report_card(found, framework=load(), earlier=[], no_change=None)
     assert card.dimension("trust").scales[0].difference is None
     assert not any(one.facts.sides_differ for one in card.dimensions)
-    assert "answer steps apart" not in sentences.talk(card, name, "")
+    assert "answer steps apart" not in sentences.talk(card, name, "").figures
 
 
 def _second_half_from(one, other):
@@ -251,32 +264,35 @@ def test_what_is_claimed_of_a_loose_scale_carries_the_caution():
     card = card_of(means(3.9, 3.9, rigor=(2.4, 4.1)), means(3.1, 3.1, rigor=(2.6, 4.0)))
     trust = loosened(card, "trust")
     caution = "Nothing shows that the statements on Trust hang together: read them one by one."
-    assert sentences.holding(trust, name).endswith(caution)
-    assert caution not in sentences.gap(trust, name)
+    assert sentences.holding(trust, name).figures.endswith(caution)
+    assert caution not in sentences.gap(trust, name).figures
     rigor = loosened(card, "rigor")
-    assert sentences.gap(rigor, name).endswith(caution.replace("Trust", "Research for action"))
-    assert "These statements do not hang together" in sentences.talk(rigor, name, "")
-    assert "hang together" not in sentences.talk(trust, name, "")
+    assert caution.replace("Trust", "Research for action") in sentences.gap(rigor, name).figures
+    assert "These statements do not hang together" in sentences.talk(rigor, name, "").figures
+    assert "hang together" not in sentences.talk(trust, name, "").figures
     glanced = sentences.glance(trust.dimension("trust"), trust, "en")
     assert glanced.endswith("one by one rather than as one number.")
 
 
 def test_the_opening_has_its_fallbacks():
     low = card_of(means(3.4, 3.4))
-    assert sentences.holding(low, name) == "No dimension stands out as clearly strong in this round."
-    assert sentences.gap(low, name).startswith("No dimension falls clearly short; on Trust,")
-    assert sentences.talk(low, name, "Why?") == "Why?"
+    assert sentences.holding(low, name).plainly == "No dimension stands out as clearly strong."
+    assert sentences.gap(low, name).plainly == "No dimension falls clearly short."
+    assert sentences.gap(low, name).figures.startswith("On Trust,")
+    assert sentences.talk(low, name, "Why?").plainly == "Why?"
+    assert sentences.in_brief(low, name) == "None of five dimensions clearly holds up."
     high = card_of(means(4, 4))
-    assert sentences.gap(high, name) == "No dimension falls short in members’ answers."
+    assert sentences.gap(high, name).plainly == "No dimension falls short in members’ answers."
 
 
 def test_below_half_the_opening_claims_nothing():
     card = card_of(means(4, 4), means(2, 2), answered={"practice": 10, "research": 10})
-    assert sentences.holding(card, name) == (
-        "20 of 120 members answered, fewer than half. Nothing is claimed from that."
-    )
-    assert sentences.gap(card, name) == "Without more answers, none can be named."
-    assert sentences.talk(card, name, "") == "100 of 120 members did not answer. What would they have said?"
+    nothing = "20 of 120 members answered, fewer than half. Nothing is claimed from that."
+    assert sentences.in_brief(card, name) == nothing
+    assert sentences.holding(card, name) == sentences.Said(nothing)
+    assert sentences.gap(card, name) == sentences.Said("Without more answers, none can be named.")
+    silent = "100 of 120 members did not answer. What would they have said?"
+    assert sentences.talk(card, name, "") == sentences.Said(silent)
 
 
 def test_a_tiny_partnership_is_led_to_talk():
@@ -284,8 +300,66 @@ def test_a_tiny_partnership_is_led_to_talk():
         means(4, 2), members={"practice": 80, "research": 9}, answered={"practice": 60, "research": 9}
     )
     said = sentences.talk(card, name, "Whose voice weighs least?")
-    assert said == "With fewer than ten people on a side, talk leads: Whose voice weighs least?"
+    assert said.plainly == "Whose voice weighs least?"
+    assert said.figures == "With fewer than ten people on a side, asking tells more than counting."
     assert "fewer than ten people" in sentences.no_comparison(NoComparison.TINY_SIDE)
+
+
+def test_sides_that_drift_apart_are_told_each_by_itself():
+    """All members together fell by more than chance; but one side rose, and that is the news."""
+    card = card_of(
+        means(3.5, 3.5, rigor=(2.6, 4.1)),
+        means(3.5, 3.5, rigor=(3.0, 3.9)),
+        means(3.5, 3.5, rigor=(3.7, 3.6)),
+    )
+    scale = card.dimension("rigor").scales[0]
+    assert scale.movement_over_all == Movement.DOWN
+    assert scale.drift == Drift.APART
+    assert "fallen" not in sentences.gap(card, name).plainly
+    assert "fell" not in sentences.gap(card, name).figures
+    said = sentences.talk(card, name, "")
+    assert said.plainly == "On Research for action the sides have drifted apart."
+    assert said.figures.startswith(
+        "Practice went from 3.7 to 2.6 and research from 3.6 to 4.0 since Spring 2024: how far they are "
+        "apart changed more than chance would explain. They are now 1.4 answer steps apart ("
+    )
+    told = sentences.change(scale, card)
+    assert told.startswith(
+        "The sides have drifted apart since Spring 2024: practice 3.7 to 2.6, research 3.6 to"
+    )
+    assert "All members together, since Spring 2025:" in told
+    assert sentences.moved_or_why_not(scale, card) == "The sides have drifted apart since Spring 2024."
+    lead = sentences.lead(card.dimension("rigor"), card)
+    assert "Practice went from" in lead
+    assert "fell" not in lead
+    assert sentences.trend_title("Research", scale, card).endswith(
+        "the sides have drifted apart since Spring 2024"
+    )
+
+
+def test_sides_that_come_closer_and_that_change_places_are_told_so():
+    closer = card_of(means(3.5, 3.5, rigor=(3.6, 3.7)), means(3.5, 3.5, rigor=(2.4, 3.9)))
+    assert "On Research for action the sides have come closer." in sentences.holding(closer, name).plainly
+    across = card_of(means(3.5, 3.5, rigor=(3.9, 3.2)), means(3.5, 3.5, rigor=(3.0, 3.8)))
+    talk = sentences.talk(across, name, "")
+    assert talk.plainly == "On Research for action the sides have changed places."
+
+
+def test_a_step_that_is_part_of_a_longer_way_is_told_as_that():
+    card = card_of(
+        means(3.5, 3.5, rigor=(3.0, 3.0)),
+        means(3.5, 3.5, rigor=(3.15, 3.15)),
+        means(3.5, 3.5, rigor=(3.8, 3.8)),
+    )
+    scale = card.dimension("rigor").scales[0]
+    assert (scale.movement, scale.movement_over_all) == (Movement.MAY_BE_DOWN, Movement.DOWN)
+    assert (
+        sentences.moved_or_why_not(scale, card) == "Down since Spring 2024, more than chance would explain."
+    )
+    told = sentences.change(scale, card)
+    assert told.startswith("Part of a longer fall: 3.")
+    assert told.endswith(" since Spring 2025. By itself, this step may be chance.")
+    assert "May be down" not in sentences.lead(card.dimension("rigor"), card)
 
 
 @pytest.mark.parametrize("earlier", [2.9, 3.2, 3.35, 3.4, 3.45, 3.6, 3.9])

@@ -1,5 +1,6 @@
 """The pages of this room: what they say, and what they must not say."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -98,6 +99,21 @@ def test_each_side_has_its_own_chain(cast: Cast) -> None:
     assert cast.client(cast.amara).get(url).status_code == 403
     verify = reverse("ledger_verify", args=[cast.cedar.public_id])
     assert cast.client(cast.amara).post(verify, {"space": "private"}).status_code == 403
+
+
+def test_who_belongs_to_neither_side_learns_that_there_is_no_private_space(cast: Cast) -> None:
+    for person, told in ((cast.amara, True), (cast.olivia, True), (cast.tomas, False)):
+        sent = cast.client(person).get(reverse("private_space", args=[cast.cedar.public_id]))
+        assert sent.status_code == 403
+        assert ("You belong to neither side here" in sent.content.decode()) == told
+        assert ("Who can grant it" in sent.content.decode()) != told
+
+
+def test_a_time_on_the_ledger_has_its_zone_and_the_head_stands_beneath_the_entries(cast: Cast) -> None:
+    actions.admit(cast.nobody, cast.cedar, side="practice", role="observer", by=cast.marcus)
+    text = page(cast.client(cast.marcus), "ledger", cast.cedar.public_id)
+    assert re.search(r"\d [AP]M C[SD]T", text)
+    assert text.index("Entries, newest first") < text.index("Newest head")
 
 
 def test_pages_of_a_partnership_are_not_kept_by_the_browser(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
@@ -14,6 +15,7 @@ from fivefold.stats.errors import StatisticsError
 from fivefold.stats.estimates import (
     change,
     change_from_moments,
+    change_of_difference_from_moments,
     difference,
     difference_from_moments,
     group_mean,
@@ -97,6 +99,53 @@ def test_moments_and_scores_give_the_same() -> None:
     assert (kept.n, kept.linked) == (rows.n, rows.linked)
 
 
+def moments_of(scores: list[float]) -> tuple[float, float, int]:
+    return float(np.mean(scores)), float(np.std(scores, ddof=1)), len(scores)
+
+
+varied = group.filter(lambda scores: len(set(scores)) > 1)
+
+
+@settings(max_examples=50)
+@given(varied, varied, varied, varied)
+def test_a_change_of_difference_is_the_interaction_of_a_regression(
+    a_then: list[float], b_then: list[float], a_now: list[float], b_now: list[float]
+) -> None:
+    """With one cell a group and round, HC2 gives each cell its own sd²/n, as the formula does."""
+    cells = [(0, 0, b_then), (1, 0, a_then), (0, 1, b_now), (1, 1, a_now)]
+    rows = [(1, a, now, a * now, score) for a, now, scores in cells for score in scores]
+    design, answers = np.array([row[:4] for row in rows], float), np.array([row[4] for row in rows])
+    fitted = OLS(answers, design).fit(cov_type="HC2")
+    found = change_of_difference_from_moments(
+        (moments_of(a_then), moments_of(b_then)), (moments_of(a_now), moments_of(b_now))
+    )
+    assert found.mean == pytest.approx(fitted.params[3], abs=1e-8)
+    half = stats.t.ppf(0.975, found.df) * fitted.bse[3]
+    assert (found.low, found.high) == pytest.approx((found.mean - half, found.mean + half), rel=1e-6)
+    assert found.p == pytest.approx(2 * stats.t.sf(abs(found.mean) / fitted.bse[3], found.df), abs=1e-6)
+
+
+def test_a_change_of_difference_worked_by_hand() -> None:
+    """sd²/n = 5, 5, 5, 15; the sum is 30, and df = 30² / (25/4 + 25/4 + 25/19 + 225/9)."""
+    then = ((60, 5, 5), (58, 5, 5))
+    now = ((52, 10, 20), (77, 150**0.5, 10))
+    found = change_of_difference_from_moments(then, now)
+    assert found.mean == -27
+    assert found.df == pytest.approx(900 / (25 / 4 + 25 / 4 + 25 / 19 + 225 / 9))
+    assert found.high - found.mean == pytest.approx(stats.t.ppf(0.975, found.df) * 30**0.5)
+    assert found.n == (10, 30)
+
+
+def test_two_groups_that_are_known_exactly_leave_welchs_comparison() -> None:
+    """Of four groups two without spread: what remains is the difference of the other two."""
+    then, now = ((50, 0, 9), (50, 0, 9)), ((60, 8, 12), (48, 5, 20))
+    found = change_of_difference_from_moments(then, now)
+    welch = difference_from_moments(60, 8, 12, 48, 5, 20)
+    assert (found.mean, found.low, found.high, found.df) == pytest.approx(
+        (welch.mean, welch.low, welch.high, welch.df)
+    )
+
+
 def test_missing_scores_are_left_out_alone_or_with_their_pair() -> None:
     assert difference([1, math.nan, 3], [4, 5, 6]).n == (2, 3)
     assert change([1, math.nan, 3, 4], [4, 5, math.nan, 6], linked=True).n == (2, 2)
@@ -151,6 +200,8 @@ def test_holm_never_claims_more_and_keeps_the_order(p: list[float]) -> None:
         ("bad_moments", lambda: difference_from_moments(1, -1, 9, 1, 1, 9)),
         ("bad_moments", lambda: change_from_moments(math.nan, 1, 9, 1, 1, 9)),
         ("no_spread", lambda: difference_from_moments(60, 0, 12, 50, 0, 12)),
+        ("no_spread", lambda: change_of_difference_from_moments(((60, 0, 9),) * 2, ((60, 0, 9),) * 2)),
+        ("too_few_scores", lambda: change_of_difference_from_moments(((60, 9, 1),) * 2, ((60, 9, 9),) * 2)),
         ("lengths_differ", lambda: change([1, 2], [1, 2, 3], linked=True)),
         ("bad_p_value", lambda: holm([0.5, 1.1])),
         ("bad_p_value", lambda: holm([0.5, math.nan])),

@@ -23,7 +23,9 @@ from fivefold.assess.scoring import read_scales, read_sides
 from fivefold.assess.toml_tables import did_you_mean
 from fivefold.files.sentences import say
 from fivefold.files.table import Table
-from fivefold.stats.disclosure import may_show
+from fivefold.stats.disclosure import THRESHOLD, may_show
+
+__all__ = ["THRESHOLD", "assess"]
 
 
 def assess(
@@ -32,7 +34,7 @@ def assess(
     *,
     framework: Framework,
     members: Members = None,
-    threshold: int = 5,
+    threshold: int = THRESHOLD,
     warnings: abc.Iterable[Caveat] = (),
 ) -> Assessment:
     """Read a survey against a framework.

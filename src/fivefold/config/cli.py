@@ -32,7 +32,7 @@ COMMANDS = {
     "map": "propose a mapping for a survey file, ready to edit",
     "assess": "turn a survey file into a five-dimension assessment",
     "members": "count who was asked, from a list of members or a OneRoster export",
-    "demo": "make the demonstration's database and data",
+    "demo": "run Fivefold with made-up partnerships, to look around",
     "serve": "start the server",
     "worker": "do the background work of the server",
     "check": "check the configuration",

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fivefold.assess.errors import UsageError
 from fivefold.config import environment
 from fivefold.config.environment import is_on, read
-from fivefold.core.findings import Finding, Level, fault, note, ok
+from fivefold.core.check_results import CheckResult, Level, fault, note, ok
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 SHORTEST_KEY = 32
 DATABASES = {"postgres", "postgresql"}
 
 
-def findings() -> list[Finding]:
+def findings() -> list[CheckResult]:
     """All that is to be said of the settings. What is merely unwise is told only once they can be read."""
     found = list(_unknown_names())
     readable = list(_readable())
@@ -35,7 +35,7 @@ def require_readable_settings() -> None:
             raise UsageError(one.code, one.message, one.remedy)
 
 
-def _readable() -> Iterator[Finding]:
+def _readable() -> Iterator[CheckResult]:
     yield from _address()
     yield from _values()
     yield from _database_url()
@@ -46,7 +46,7 @@ def _is_local() -> bool:
     return (environment.address().hostname or "") in LOCAL
 
 
-def _unknown_names() -> Iterator[Finding]:
+def _unknown_names() -> Iterator[CheckResult]:
     known = {variable.name for variable in environment.VARIABLES}
     for name in sorted(os.environ):
         if name.startswith("FIVEFOLD_") and name not in known:
@@ -56,7 +56,7 @@ def _unknown_names() -> Iterator[Finding]:
 # What must be readable
 
 
-def _address() -> Iterator[Finding]:
+def _address() -> Iterator[CheckResult]:
     try:
         address = environment.address()
         usable = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
@@ -72,7 +72,7 @@ def _address() -> Iterator[Finding]:
         )
 
 
-def _values() -> Iterator[Finding]:
+def _values() -> Iterator[CheckResult]:
     if read("FIVEFOLD_LANGUAGE") not in {"en", "es"}:
         yield fault("language", f"FIVEFOLD_LANGUAGE is “{read('FIVEFOLD_LANGUAGE')}”.", "Choose en or es.")
     try:
@@ -92,7 +92,7 @@ def _values() -> Iterator[Finding]:
         )
 
 
-def _database_url() -> Iterator[Finding]:
+def _database_url() -> Iterator[CheckResult]:
     url = read("DATABASE_URL")
     try:
         parts = urlsplit(url)
@@ -108,7 +108,7 @@ def _database_url() -> Iterator[Finding]:
         )
 
 
-def _folder() -> Iterator[Finding]:
+def _folder() -> Iterator[CheckResult]:
     try:
         folder = environment.data_folder()
     except UsageError as error:
@@ -144,7 +144,7 @@ def _can_write_in(folder: Path) -> bool:
         return False
 
 
-def _key_file() -> Iterator[Finding]:
+def _key_file() -> Iterator[CheckResult]:
     path = _key_path()
     if not read("FIVEFOLD_SECRET_KEY") and os.path.lexists(path) and not os.access(path, os.R_OK):
         yield fault(
@@ -161,7 +161,7 @@ def _key_path() -> Path:
 # What would be unwise
 
 
-def _exposure() -> Iterator[Finding]:
+def _exposure() -> Iterator[CheckResult]:
     address = environment.address()
     if address.scheme == "http" and not _is_local():
         yield fault(
@@ -182,7 +182,7 @@ def _exposure() -> Iterator[Finding]:
         yield (note if _is_local() else fault)("debug", found, "Unset FIVEFOLD_DEBUG.")
 
 
-def _operator() -> Iterator[Finding]:
+def _operator() -> Iterator[CheckResult]:
     operator = read("FIVEFOLD_OPERATOR")
     if operator:
         yield ok("operator", f"Every page says that {operator} runs this server.")
@@ -191,7 +191,7 @@ def _operator() -> Iterator[Finding]:
     yield (note if _is_local() else fault)("operator", found, "Set it to the name of your organization.")
 
 
-def _key_strength() -> Iterator[Finding]:
+def _key_strength() -> Iterator[CheckResult]:
     given, path = read("FIVEFOLD_SECRET_KEY"), _key_path()
     if given and len(given) < SHORTEST_KEY:
         yield fault(

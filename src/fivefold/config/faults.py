@@ -8,7 +8,7 @@ import textwrap
 from fivefold.assess.errors import UsageError
 from fivefold.assess.terminal import harmless, harmless_json
 from fivefold.config.cli import COMMANDS, DATA_FAULT, SERVER_COMMANDS, WRONG_USAGE, CommandLineError
-from fivefold.core.findings import database_failed
+from fivefold.core.check_results import database_failed
 from fivefold.files.errors import FileError
 
 # Naming a file that is not there is wrong usage, not a fault in the data.

@@ -21,13 +21,22 @@ def start_django() -> None:
     django.setup()
 
 
-def prepare(tell: Callable[[str], None]) -> None:
+def prepare(tell: Callable[[str], None], then: Callable[[], None] = lambda: None) -> None:
+    """Make the tables and collect the files, and do what belongs to it: one process at a time."""
     from django.conf import settings
+
+    from fivefold.config.one_at_a_time import one_at_a_time
+
+    with one_at_a_time(settings.DATA, tell):
+        _prepare(tell)
+        then()
+
+
+def _prepare(tell: Callable[[str], None]) -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:
@@ -36,7 +45,8 @@ def prepare(tell: Callable[[str], None]) -> None:
     call_command("createcachetable", verbosity=0)
     if not _static_files_are_current():
         tell("Collecting style sheets and fonts.")
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        # Never cleared: a server that runs from this folder would lose its files. Names carry a hash.
+        call_command("collectstatic", verbosity=0, interactive=False)
         _static_stamp().write_text(_static_state())
 
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from fivefold.core.findings import Finding, Level, database_failed, fault, note, ok
+from fivefold.core.check_results import CheckResult, Level, database_failed, fault, note, ok
 from fivefold.core.jobs.states import JobState
 from fivefold.core.ledger import triggers
 from fivefold.core.mail.smtp import MailServer
@@ -27,7 +27,7 @@ LONG = timedelta(minutes=5)
 PREPARE = "Start `fivefold serve` once: it brings the database up to date."
 
 
-def findings() -> Iterator[Finding]:
+def findings() -> Iterator[CheckResult]:
     yield from _framework()
     yield from _mail()
     if _there_is_no_database():
@@ -41,7 +41,7 @@ def findings() -> Iterator[Finding]:
     yield from _database()
 
 
-def hindrances() -> Iterator[Finding]:
+def hindrances() -> Iterator[CheckResult]:
     """What a worker cannot begin with. A database out of reach raises, as it would while working."""
     yield from (one for one in _mail() if one.code == "mail_url")
     if _there_is_no_database():
@@ -54,7 +54,7 @@ def _there_is_no_database() -> bool:
     return connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists()
 
 
-def _framework() -> Iterator[Finding]:
+def _framework() -> Iterator[CheckResult]:
     for message in checks.run_checks():
         if message.level >= checks.ERROR:
             yield fault(
@@ -62,7 +62,7 @@ def _framework() -> Iterator[Finding]:
             )
 
 
-def _mail() -> Iterator[Finding]:
+def _mail() -> Iterator[CheckResult]:
     if not settings.MAIL_URL:
         problem = "No mail leaves this server: every message, sign-in codes included, is held in it."
         remedy = "Set FIVEFOLD_MAIL_URL to smtp://user:password@host:587."
@@ -85,7 +85,7 @@ def _mail() -> Iterator[Finding]:
     yield ok("mail", f"Mail goes out by {server.host}:{server.port}, from {settings.DEFAULT_FROM_EMAIL}.")
 
 
-def _database() -> Iterator[Finding]:
+def _database() -> Iterator[CheckResult]:
     yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
     migrations = list(_migrations())
     yield from migrations
@@ -94,7 +94,7 @@ def _database() -> Iterator[Finding]:
         yield from _backlog()
 
 
-def _migrations() -> Iterator[Finding]:
+def _migrations() -> Iterator[CheckResult]:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if pending:
@@ -103,7 +103,7 @@ def _migrations() -> Iterator[Finding]:
         yield ok("migrations", "The database is set up for this version.")
 
 
-def _sqlite() -> Iterator[Finding]:
+def _sqlite() -> Iterator[CheckResult]:
     version = sqlite3.sqlite_version
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode")
@@ -125,7 +125,7 @@ def _sqlite() -> Iterator[Finding]:
         yield ok("database", f"SQLite {version} answers.")
 
 
-def _postgresql() -> Iterator[Finding]:
+def _postgresql() -> Iterator[CheckResult]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0].split()[0]
@@ -135,7 +135,7 @@ def _postgresql() -> Iterator[Finding]:
         yield ok("database", f"PostgreSQL {version} answers.")
 
 
-def _tables() -> Iterator[Finding]:
+def _tables() -> Iterator[CheckResult]:
     cache = settings.CACHES["default"].get("LOCATION")
     if cache and cache not in connection.introspection.table_names():
         yield fault("cache", "The table that counts sign-in attempts is missing.", PREPARE)
@@ -150,7 +150,7 @@ def _tables() -> Iterator[Finding]:
         yield ok("ledger", "The database refuses to rewrite the ledger.")
 
 
-def _backlog() -> Iterator[Finding]:
+def _backlog() -> Iterator[CheckResult]:
     since = timezone.now() - LONG
     jobs = Job.objects.filter(state=JobState.QUEUED, created_at__lt=since).count()
     mails = OutgoingMail.objects.filter(state=MailState.QUEUED, not_before__lt=since).count()

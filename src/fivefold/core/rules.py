@@ -17,10 +17,22 @@ class RuleError(Exception):
 
 
 class PermissionNeeded(PermissionDenied):
-    """A member without the right. The 403 page says which right it is, in words, and who can grant it."""
+    """A member without the right. The 403 page says which right it is, in words, and who can grant it.
 
-    def __init__(self, code: str, permission: str | Promise, granted_by: str | Promise = "") -> None:
+    because: a sentence in the place of both, where the right does not exist for this member and nobody
+        could grant it.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        permission: str | Promise,
+        granted_by: str | Promise = "",
+        *,
+        because: str | Promise = "",
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.permission = permission
         self.granted_by = granted_by
+        self.because = because

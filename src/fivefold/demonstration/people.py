@@ -14,6 +14,8 @@ class DemoPerson:
     name: str
     email: str
     on_people_page: bool = False
+    # The partnership whose report card opens at once for who has one minute.
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ PEOPLE = (
     DemoPerson("marcus", "Marcus Webb", "marcus.webb@cedarvalley.example", on_people_page=True),
     DemoPerson("priya", "Priya Raman", "priya.raman@northfield.example", on_people_page=True),
     DemoPerson("amara", "Amara Lewis", "amara.lewis@lakeshore.example", on_people_page=True),
-    DemoPerson("denise", "Denise Okafor", "denise.okafor@cedarvalley.example", on_people_page=True),
+    DemoPerson(
+        "denise", "Denise Okafor", "denise.okafor@cedarvalley.example", True, "Middle-grades mathematics"
+    ),
     DemoPerson("hannah", "Hannah Lindqvist", "hannah.lindqvist@northfield.example"),
     DemoPerson("luis", "Luis Ortega", "luis.ortega@cedarvalley.example"),
     DemoPerson("ruth", "Ruth Abernathy", "ruth.abernathy@millbrook.example"),

@@ -46,7 +46,7 @@ _WORDS: dict[str, tuple[str | Promise, str, str | Promise]] = {
     "denise": (
         _("Superintendent"),
         "Cedar Valley USD",
-        _("Has one minute. Open Health on a telephone: the first screen has the answer."),
+        _("Has one minute. Comes in to the report card: on a telephone too, the first screen answers."),
     ),
 }
 

@@ -1,6 +1,6 @@
 """The plain table that every reader gives: encoded columns, and where each row stood in its file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +81,22 @@ class Table:
     record: NDArray[np.int32]
     skipped: tuple[Skipped, ...]
     warnings: tuple[Notice, ...]
+
+    @classmethod
+    def of_columns(cls, columns: Sequence[Column], rows: int, *, file: str) -> "Table":
+        """Columns kept without the file they came from, as a table of that name with one header row."""
+        return cls(
+            file=file,
+            format="csv",
+            encoding=None,
+            sheet=None,
+            header_rows=1,
+            columns=tuple(columns),
+            rows=rows,
+            record=np.arange(2, rows + 2, dtype=np.int32),
+            skipped=(),
+            warnings=(),
+        )
 
     def column(self, name: str) -> Column:
         for column in self.columns:

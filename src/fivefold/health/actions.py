@@ -12,13 +12,13 @@ from fivefold.core import ledger
 from fivefold.core.jobs.actions import start, unfinished
 from fivefold.core.models import Job
 from fivefold.core.publication import record_publication
-from fivefold.core.rules import PermissionNeeded, RuleError
+from fivefold.core.rules import RuleError
 from fivefold.health.analysis import assess_answers
 from fivefold.health.models import Assessment
 from fivefold.health.queries import current_of
 from fivefold.partnerships.models import Membership
-from fivefold.partnerships.permissions import Permission
-from fivefold.partnerships.queries import get_membership, names_of_leads
+from fivefold.partnerships.permissions import Permission, require
+from fivefold.partnerships.queries import get_membership
 from fivefold.surveys.models import AnswerSheet, Round
 from fivefold.surveys.queries import rounds_open_to
 from fivefold.surveys.sheets import unpack
@@ -90,9 +90,7 @@ def _may_assess(round_: Round, by: "Person") -> Membership:
     if round_.is_withdrawn:
         raise RuleError("withdrawn", _("This round was withdrawn, and its answers are deleted."))
     membership = get_membership(by, round_.partnership.public_id)
-    if Permission.HEALTH_ASSESS not in membership.permissions:
-        needed = Permission.HEALTH_ASSESS
-        raise PermissionNeeded(needed.value, needed.in_words, names_of_leads(membership))
+    require(Permission.HEALTH_ASSESS, membership)
     rounds_open_to(membership).get(pk=round_.pk)
     return membership
 

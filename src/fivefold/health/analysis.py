@@ -10,7 +10,7 @@ from fivefold.assess.assessment import Assessment
 from fivefold.assess.frameworks import Framework
 from fivefold.assess.roster import Members
 from fivefold.files.table import Column, Table
-from fivefold.stats.estimates import change_from_moments, holm
+from fivefold.stats.estimates import change_from_moments, change_of_difference_from_moments, holm
 from fivefold.surveys.sheets import StoredAnswers
 
 
@@ -35,6 +35,38 @@ class Changed:
     adjusted_p: float
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Practice and research on one scale in one round."""
+
+    practice: Moments
+    research: Moments
+    # Whether the interval of their difference leaves no difference out.
+    is_clear: bool
+
+    @property
+    def moments(self) -> tuple[tuple[float, float, int], tuple[float, float, int]]:
+        practice, research = self.practice, self.research
+        return (
+            (practice.mean, practice.sd or 0.0, practice.n),
+            (research.mean, research.sd or 0.0, research.n),
+        )
+
+
+@dataclass(frozen=True)
+class Drifted:
+    """Practice less research, later less earlier on 0–100, with the means of both sides in both rounds."""
+
+    practice: tuple[float, float]
+    research: tuple[float, float]
+    difference: float
+    low: float
+    high: float
+    adjusted_p: float
+    # Whether the sides differ clearly in each of the two rounds by itself.
+    each_clear: bool
+
+
 def assess_answers(
     answers: StoredAnswers, *, framework: Framework, members: Members, title: str
 ) -> Assessment:
@@ -50,18 +82,7 @@ def assess_answers(
         )
         for one in answers.columns
     )
-    table = Table(
-        file=title,
-        format="csv",
-        encoding=None,
-        sheet=None,
-        header_rows=1,
-        columns=columns,
-        rows=answers.rows,
-        record=np.arange(2, answers.rows + 2, dtype=np.int32),
-        skipped=(),
-        warnings=(),
-    )
+    table = Table.of_columns(columns, answers.rows, file=title)
     return assess(table, answers.mapping, framework=framework, members=members)
 
 
@@ -88,6 +109,33 @@ def changes(earlier: Mapping[str, Moments], later: Mapping[str, Moments]) -> dic
             adjusted_p=float(p),
         )
         for key, p in zip(keys, adjusted, strict=True)
+    }
+
+
+def drifts(earlier: Mapping[str, Sides], later: Mapping[str, Sides]) -> dict[str, Drifted]:
+    """How the sides moved against each other on every scale of both rounds, corrected together by Holm."""
+    pairs = {
+        key: (earlier[key], later[key])
+        for key in later
+        if key in earlier
+        and all(_comparable(one.practice, one.research) for one in (earlier[key], later[key]))
+    }
+    found = {
+        key: change_of_difference_from_moments(before.moments, after.moments)
+        for key, (before, after) in pairs.items()
+    }
+    adjusted = holm([one.p for one in found.values()])
+    return {
+        key: Drifted(
+            practice=(pairs[key][0].practice.mean, pairs[key][1].practice.mean),
+            research=(pairs[key][0].research.mean, pairs[key][1].research.mean),
+            difference=one.mean,
+            low=one.low,
+            high=one.high,
+            adjusted_p=float(p),
+            each_clear=all(each.is_clear for each in pairs[key]),
+        )
+        for (key, one), p in zip(found.items(), adjusted, strict=True)
     }
 
 

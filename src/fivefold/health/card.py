@@ -9,7 +9,7 @@ from typing import Any
 from fivefold.assess.answer import Answer
 from fivefold.assess.frameworks import Dimension, Framework
 from fivefold.assess.text import Text
-from fivefold.health.analysis import Changed
+from fivefold.health.analysis import Changed, Drifted
 from fivefold.health.opening import (
     DimensionFacts,
     Nothing,
@@ -19,6 +19,7 @@ from fivefold.health.opening import (
 from fivefold.health.prompts import Reason
 from fivefold.health.reading import (
     Agreement,
+    Drift,
     Movement,
     NoChange,
     NoComparison,
@@ -108,6 +109,10 @@ class ScaleCard:
     earlier: tuple[float, ...]
     # Against the first of all comparable rounds, where there are more than two.
     over_all: Changed | None
+    movement_over_all: Movement | None
+    # Of the sides against each other, since the first of all comparable rounds; a drift only where claimed.
+    drifted: Drifted | None
+    drift: Drift | None
 
     @property
     def step(self) -> float:
@@ -125,6 +130,7 @@ class ScaleCard:
             "omega": self.omega,
             "change": self.change and asdict(self.change),
             "over_all": self.over_all and asdict(self.over_all),
+            "drifted": self.drifted and asdict(self.drifted),
         }
 
 
@@ -159,7 +165,7 @@ class ReportCard:
     opening: Opening
     question: tuple[str, Reason] | None
     compared_with: str | None
-    # The first of all comparable rounds, and how many there are with this one; None of only two.
+    # The first of all comparable rounds, and how many there are with this one.
     compared_with_first: str | None
     comparable_rounds: int
     no_change: NoChange | None

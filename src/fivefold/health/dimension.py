@@ -13,6 +13,7 @@ from fivefold.core.charts.numbers import decimal, interval, share
 from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, Say, ScaleCard
 from fivefold.health.language import language
+from fivefold.health.legend import Entry, legend
 from fivefold.health.lines import ItemLine, Liner, ScaleLines
 from fivefold.health.meeting import item_text, question_for, routine_for
 from fivefold.health.pages import (
@@ -30,6 +31,7 @@ from fivefold.health.tables import items_table, trend_table
 class ScaleView:
     title: str
     lines: ScaleLines
+    legend: tuple[Entry, ...]
     items: tuple[ItemLine, ...]
     sides: Chart | None
     trend: Chart | None
@@ -61,7 +63,6 @@ class DimensionView:
     question: str
     routine: str
     pilot_note: str
-    tiny: bool
     withholds: bool
 
 
@@ -86,7 +87,6 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
         question=question_for(card, one.key, one.reason),
         routine=routine_for(card, one.key),
         pilot_note=pilot_note(page.instrument),
-        tiny=card.tiny,
         withholds=card.withholds,
     )
 
@@ -100,6 +100,7 @@ def _scale(scale: ScaleCard, one: DimensionCard, page: CardPage, liner: Liner, s
     return ScaleView(
         title=scale.title.in_language(liner.language),
         lines=liner.scale(scale, one.number, label),
+        legend=legend([scale], page.card),
         items=items,
         sides=_sides(scale, one.number, liner),
         trend=_trend(scale, one.number, page, liner, label),
@@ -137,7 +138,10 @@ def _sides(scale: ScaleCard, number: int, liner: Liner) -> Chart | None:
         axis=liner.axis(scale.answers),
         dimension=number,
         title=title,
-        subtitle=_("Typical answer and 95% interval. A difference is a topic for talk, not a ranking."),
+        subtitle=_(
+            "Each side’s 95% interval is of these members; that of the difference, practice less research, "
+            "looks beyond them. A topic for talk, not a ranking."
+        ),
         conditions=sentences.sides_conditions(scale),
         practice_name=sentences.side("practice"),
         research_name=sentences.side("research"),

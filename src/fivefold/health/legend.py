@@ -1,31 +1,71 @@
-"""The marks of a report card, small, to stand beside what they mean."""
+"""The marks of a page, small, beside what they mean: those alone that the page has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from fivefold.assess import wording
+from fivefold.assess.answer import Answer
 from fivefold.core.charts import svg, together_mark
-from fivefold.core.charts.marks import bounds_line, earlier_dot
+from fivefold.core.charts.marks import bounds_line, earlier_dot, upright
+from fivefold.core.charts.numbers import decimal
+from fivefold.health.card import ReportCard, ScaleCard
+from fivefold.health.reading import STRENGTH_LINE, Showing
 
 HEIGHT, MIDDLE, WIDTH = 14, 7, 34
 
 
 @dataclass(frozen=True)
-class Legend:
-    now: SafeString
-    bounds: SafeString
-    earlier: SafeString
-    together: SafeString
+class Entry:
+    mark: SafeString
+    means: str
 
 
-def legend() -> Legend:
-    return Legend(
-        now=_small(_("dot and bar"), _bar(), _dot()),
-        bounds=_small(_("thin line"), bounds_line(5, 95, MIDDLE)),
-        earlier=_small(_("open dots"), earlier_dot(30, MIDDLE), earlier_dot(70, MIDDLE)),
-        together=together_mark(True, True, False, name=_("three circles")),
-    )
+def legend(scales: Sequence[ScaleCard], card: ReportCard) -> tuple[Entry, ...]:
+    """What holds for every interval and every line of these scales is said here, once."""
+    says = [one.say for one in scales]
+    found = []
+    if any(say.has_mean for say in says):
+        found.append(Entry(_small(_("dot and bar"), _bar(), _dot()), _now({say.showing for say in says})))
+        found.append(Entry(_small(_("dashed line"), upright(50)), favorable(scales)))
+    if any(say.bounds for say in says):
+        found.append(
+            Entry(_small(_("thin line"), bounds_line(5, 95, MIDDLE)), _("whatever the silent would say"))
+        )
+    if card.compared_with:
+        dots = _small(_("open dots"), earlier_dot(30, MIDDLE), earlier_dot(70, MIDDLE))
+        found.append(Entry(dots, _("earlier rounds")))
+    return tuple(found)
+
+
+def strands_entry() -> Entry:
+    mark = together_mark(True, True, False, name=_("three circles"))
+    return Entry(mark, _("say, record, judge: filled where they agree"))
+
+
+def _now(shown: set[Showing]) -> str:
+    if Showing.INTERVAL in shown:
+        return _("this round, with its 95% interval if silent members resemble those who answered")
+    if Showing.UNKNOWN_RATE in shown:
+        return _("this round, with its 95% interval")
+    return _("this round")
+
+
+def favorable(scales: Sequence[ScaleCard]) -> str:
+    """The line in the numbers of the answers, where all scales share them."""
+    kinds = {one.answers for one in scales}
+    if len(kinds) != 1:
+        return _("favorable: the whole bar above this line; not yet: below it")
+    return _("favorable: the whole bar above %(line)s; not yet: below it") % {"line": line_of(kinds.pop())}
+
+
+def line_of(answers: Sequence[Answer]) -> str:
+    """“3.4 on 1–5”: the line for a strength in the numbers of these answers."""
+    line = decimal(wording.native(STRENGTH_LINE, answers))
+    lowest, highest = (f"{end.number:g}" for end in (answers[0], answers[-1]))
+    return _("%(line)s on %(lowest)s–%(highest)s") % {"line": line, "lowest": lowest, "highest": highest}
 
 
 def _small(name: str, *parts: str) -> SafeString:

@@ -10,6 +10,7 @@ from fivefold.assess.answer import Answer
 from fivefold.core.charts import HALF_PRINTED, Axis, change_mark, say_mark
 from fivefold.health import sentences
 from fivefold.health.card import ItemSay, ReportCard, Say, ScaleCard
+from fivefold.health.reading import STRENGTH_LINE
 
 # Half the width of a mark of differences, on 0–100: two steps of five answers. Wider ones stretch it.
 DIFFERENCE_LIMIT = 50.0
@@ -71,6 +72,7 @@ class Liner:
                 label,
                 earlier=scale.earlier,
                 cannot_tell=scale.cannot_tell,
+                line=STRENGTH_LINE,
             ),
             caution=sentences.caution(scale),
             moved=sentences.moved_or_why_not(scale, self.card),
@@ -100,6 +102,7 @@ class Liner:
         *,
         earlier: Sequence[float] = (),
         cannot_tell: float | None = None,
+        line: float | None = None,
     ) -> SayLine:
         if say.withheld:
             return SayLine(None, "", "", "", withheld=True)
@@ -118,13 +121,13 @@ class Liner:
             bounds=(wording.native(say.bounds[0], answers), wording.native(say.bounds[1], answers))
             if say.bounds
             else None,
+            line=_native(line, answers) if say.has_mean else None,
         )
         return SayLine(mark, words, interval, conditions, withheld=False)
 
     def axis_words(self, answers: Sequence[Answer]) -> tuple[str, ...]:
         """The ends of the answer scale, and its middle where there is one."""
-        places = [0, len(answers) // 2, -1] if len(answers) % 2 else [0, -1]
-        return tuple(answers[place].label.in_language(self.language) for place in places)
+        return tuple(word for _place, word in self.axis(answers).words)
 
     def axis(self, answers: Sequence[Answer]) -> Axis:
         lowest, highest = answers[0].number, answers[-1].number

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
-from fivefold.assess import frameworks
+from fivefold.assess import frameworks, instruments
 from fivefold.core.charts.numbers import share
 from fivefold.health import reading
 from fivefold.health.language import language
+from fivefold.health.legend import line_of
 
 
 @dataclass(frozen=True)
 class MethodsView:
     rules_version: int
     strength_line: int
+    strength_line_in_answers: str
     tiny_side: int
     significance: str
-    share_agreed: str
-    record_at_least: int
     cannot_tell_talk: str
     framework: str
     citation: str
@@ -27,10 +27,9 @@ def methods_view() -> MethodsView:
     return MethodsView(
         rules_version=reading.RULES_VERSION,
         strength_line=round(reading.STRENGTH_LINE),
+        strength_line_in_answers=line_of(instruments.load().answers),
         tiny_side=reading.TINY_SIDE,
         significance=share(reading.SIGNIFICANCE),
-        share_agreed=share(reading.SHARE_AGREED),
-        record_at_least=reading.RECORD_AT_LEAST,
         cannot_tell_talk=share(reading.CANNOT_TELL_TALK),
         framework=framework.title.in_language(language()),
         citation=framework.citation,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fivefold.health.prompts import Reason
-from fivefold.health.reading import CANNOT_TELL_TALK, Movement, Verdict, excludes_none
+from fivefold.health.reading import CANNOT_TELL_TALK, Drift, Movement, Verdict, excludes_none
 
 # Of the members: fewer than this having answered is itself a topic.
 MOST_ANSWERED = 2 / 3
@@ -32,6 +32,8 @@ class DimensionFacts:
     difference_low: float = 0.0
     difference_high: float = 0.0
     cannot_tell: float | None = None
+    # How the sides moved against each other since the first of all comparable rounds.
+    drift: Drift | None = None
 
     @property
     def sides_differ(self) -> bool:
@@ -39,9 +41,7 @@ class DimensionFacts:
 
 
 class Holding(StrEnum):
-    UP = "up"
-    STRENGTH = "strength"
-    UP_AND_STRENGTH = "up_and_strength"
+    SOMETHING = "something"
     NOTHING_CLEAR = "nothing_clear"
     NOT_CLAIMED = "not_claimed"
 
@@ -56,6 +56,7 @@ class Gap(StrEnum):
 
 class Talk(StrEnum):
     SIDES_DIFFER = "sides_differ"
+    SIDES_DRIFT = "sides_drift"
     CANNOT_TELL = "cannot_tell"
     SILENT = "silent"
     TINY = "tiny"
@@ -73,6 +74,9 @@ class Opening:
     down: tuple[str, ...] = ()
     up_over_all: tuple[str, ...] = ()
     down_over_all: tuple[str, ...] = ()
+    closer: tuple[str, ...] = ()
+    # Apart or across: what the sides may talk about.
+    drifting: tuple[str, ...] = ()
     talk_about: str | None = None
     nothing: Nothing | None = None
 
@@ -84,16 +88,21 @@ def opening(
     tiny: bool = False,
     response_rate: float | None = None,
 ) -> Opening:
-    """Dimensions are named in the framework's order, all that qualify: naming a best one would rank them."""
-    up = tuple(one.key for one in facts if one.movement == Movement.UP)
-    down = tuple(one.key for one in facts if one.movement == Movement.DOWN)
-    up_over_all = tuple(one.key for one in facts if one.movement_over_all == Movement.UP)
-    down_over_all = tuple(one.key for one in facts if one.movement_over_all == Movement.DOWN)
+    """Dimensions are named in the framework's order, all that qualify: naming a best one would rank them.
+
+    Where the sides moved against each other, what all members did together is no sentence of its own.
+    """
+    together = [one for one in facts if one.drift is None]
+    up = tuple(one.key for one in together if one.movement == Movement.UP)
+    down = tuple(one.key for one in together if one.movement == Movement.DOWN)
+    up_over_all = tuple(one.key for one in together if one.movement_over_all == Movement.UP)
+    down_over_all = tuple(one.key for one in together if one.movement_over_all == Movement.DOWN)
+    closer = tuple(one.key for one in facts if one.drift == Drift.CLOSER)
     strengths = tuple(one.key for one in facts if one.verdict == Verdict.STRENGTH)
     gaps = tuple(one.key for one in facts if one.verdict == Verdict.GAP)
     talk, about = _talk(facts, tiny=tiny, silent=nothing is not None, response_rate=response_rate)
     return Opening(
-        holding=_holding((*up, *up_over_all), strengths, nothing),
+        holding=_holding((*up, *up_over_all, *strengths, *closer), nothing),
         gap=_gap(gaps, (*down, *down_over_all), strengths, len(facts), nothing),
         talk=talk,
         up=up,
@@ -102,19 +111,17 @@ def opening(
         down=down,
         up_over_all=up_over_all,
         down_over_all=down_over_all,
+        closer=closer,
+        drifting=tuple(one.key for one in facts if one.drift in {Drift.APART, Drift.ACROSS}),
         talk_about=about,
         nothing=nothing,
     )
 
 
-def _holding(up: tuple[str, ...], strengths: tuple[str, ...], nothing: Nothing | None) -> Holding:
+def _holding(found: tuple[str, ...], nothing: Nothing | None) -> Holding:
     if nothing is not None:
         return Holding.NOT_CLAIMED
-    if up and set(strengths) - set(up):
-        return Holding.UP_AND_STRENGTH
-    if up:
-        return Holding.UP
-    return Holding.STRENGTH if strengths else Holding.NOTHING_CLEAR
+    return Holding.SOMETHING if found else Holding.NOTHING_CLEAR
 
 
 def _gap(
@@ -136,10 +143,15 @@ def _gap(
 def _talk(
     facts: Sequence[DimensionFacts], *, tiny: bool, silent: bool, response_rate: float | None
 ) -> tuple[Talk, str | None]:
-    """Where the sides differ most; else what most cannot see; else who was silent; else the question."""
+    """Where the sides differ most, or moved against each other; else what most cannot see; else who was
+    silent; else the question.
+    """
     apart = [one for one in facts if one.sides_differ]
     if apart and not tiny:
         return Talk.SIDES_DIFFER, max(apart, key=lambda one: abs(one.difference or 0.0)).key
+    drifting = [one.key for one in facts if one.drift in {Drift.APART, Drift.ACROSS}]
+    if drifting and not silent:
+        return Talk.SIDES_DRIFT, drifting[0]
     if silent:
         return Talk.SILENT, None
     hidden = [one for one in facts if (one.cannot_tell or 0.0) >= CANNOT_TELL_TALK]

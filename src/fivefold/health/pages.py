@@ -1,7 +1,7 @@
 """What the pages of this room show, put together for one reader's language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,7 +12,7 @@ from fivefold.core.charts import ChartTable, together_mark
 from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
 from fivefold.health.language import language
-from fivefold.health.legend import Legend, legend
+from fivefold.health.legend import Entry, legend, strands_entry
 from fivefold.health.lines import Liner, ScaleLines, change_limit
 from fivefold.health.meeting import question_text, statement_to_read
 from fivefold.health.models import Assessment
@@ -40,20 +40,27 @@ class DimensionLink:
 class DimensionRow:
     """One row of the card."""
 
+    key: str
     link: DimensionLink
     scales: tuple[ScaleLines, ...]
-    together: SafeString
+    together: SafeString | None
     agreement: str
     because: str
+
+    @property
+    def says_more(self) -> bool:
+        """Whether there is anything to say beneath the strands."""
+        return bool(self.together) or any(scale.moved for scale in self.scales)
 
 
 @dataclass(frozen=True)
 class OpeningWords:
-    """The three sentences that come first."""
+    """The three places that come first, and the line before them."""
 
-    holding: str
-    gap: str
-    talk: str
+    in_brief: str
+    holding: sentences.Said
+    gap: sentences.Said
+    talk: sentences.Said
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,8 @@ class CardView:
     pilot_note: str
     rounds: tuple[RoundLink, ...]
     table: ChartTable
-    legend: Legend
+    legend: tuple[Entry, ...]
+    jumps: tuple[DimensionLink, ...]
     answered: str
     why_counts_differ: str
     why_no_sides: str
@@ -102,6 +110,7 @@ def short_names(card: ReportCard) -> dict[str, str]:
 def opening_words(card: ReportCard) -> OpeningWords:
     name = short_names(card).__getitem__
     return OpeningWords(
+        in_brief=sentences.in_brief(card, name),
         holding=sentences.holding(card, name),
         gap=sentences.gap(card, name),
         talk=sentences.talk(card, name, question_text(card)),
@@ -114,6 +123,7 @@ def card_view(page: CardPage) -> CardView:
     liner = Liner(card, tongue)
     names = short_names(card)
     links = dimension_links(assessment, card)
+    rows = tuple(_row(one, liner, links) for one in card.dimensions)
     return CardView(
         assessment=assessment,
         card=card,
@@ -123,7 +133,7 @@ def card_view(page: CardPage) -> CardView:
         question_about=names[card.question[0]] if card.question else "",
         question_because=sentences.chosen_because(card.question[1]) if card.question else "",
         question_statement=statement_to_read(card, page.instrument, tongue),
-        rows=tuple(_row(one, liner, links) for one in card.dimensions),
+        rows=rows,
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
         axis_words=_common_axis(card, liner),
         framework=card.framework.title.in_language(tongue),
@@ -131,7 +141,8 @@ def card_view(page: CardPage) -> CardView:
         pilot_note=pilot_note(page.instrument),
         rounds=round_links(page),
         table=card_table(card, names, tongue),
-        legend=legend(),
+        legend=legend(card.scales, card) + ((strands_entry(),) if any(row.together for row in rows) else ()),
+        jumps=tuple(replace(one, url=f"#{key}") for key, one in links.items()),
         answered=sentences.round_conditions(card, assessment.round.title),
         why_counts_differ=sentences.why_counts_differ(card),
         why_no_sides=why_no_sides(card),
@@ -143,14 +154,17 @@ def card_view(page: CardPage) -> CardView:
 def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -> DimensionRow:
     link = links[one.key]
     verdict, because = sentences.agreement(one.agreement)
+    # Said once for the whole card while no strand but one can speak.
+    says_more = one.agreement.accord != Accord.NOT_ENOUGH
     return DimensionRow(
+        key=one.key,
         link=link,
         scales=tuple(
             liner.scale(scale, one.number, _label(link.name, scale, one, liner)) for scale in one.scales
         ),
-        together=together(one.agreement, verdict),
-        agreement=verdict,
-        because=because,
+        together=together(one.agreement, verdict) if says_more else None,
+        agreement=verdict if says_more else "",
+        because=because if says_more else "",
     )
 
 

@@ -183,6 +183,37 @@ def _named(found: Iterable[Assessment], assessment_id: str) -> Assessment:
     return named
 
 
+@dataclass(frozen=True)
+class RoundCard:
+    """One round read by itself, without the rounds before it."""
+
+    title: str
+    card: ReportCard
+
+
+def newest_shared_cards(partnerships: Collection[int]) -> dict[int, RoundCard]:
+    """By partnership the card that opens for everyone there: two queries, however many there are."""
+    shared = (
+        Assessment.objects.filter(partnership__in=partnerships, space__side=SpaceSide.SHARED)
+        .select_related("space", *OF_A_ROUND)
+        .defer("record")
+        .order_by("-round__ended_on", "-pk")
+    )
+    by_partnership: dict[int, list[Assessment]] = {}
+    for one in shared:
+        by_partnership.setdefault(one.partnership_id, []).append(one)
+    both = [standing(found, {one.space_id for one in found}) for found in by_partnership.values()]
+    chosen = [_newest(found, ()) for found in both if found]
+    figures = _figures(chosen)
+    return {
+        one.partnership_id: RoundCard(
+            one.round.title,
+            report_card(figures[one.pk], framework=framework_of(figures[one.pk]), earlier=(), no_change=None),
+        )
+        for one in chosen
+    }
+
+
 def _newest(both: Sequence[Assessment], own: Sequence[Assessment]) -> Assessment:
     candidates = [one for one in both if not one.asked_one_side] or [*both, *own]
     if not candidates:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from fivefold.assess.assessment import Assessment, Figure, GroupResult, ItemResult, ScaleResult
 from fivefold.assess.frameworks import Dimension, Framework
-from fivefold.health.analysis import Changed, Moments, changes
+from fivefold.health.analysis import Changed, Drifted, Moments, Sides, changes, drifts
 from fivefold.health.card import (
     COMPARED,
     DimensionCard,
@@ -18,6 +18,7 @@ from fivefold.health.card import (
 )
 from fivefold.health.opening import DimensionFacts, Nothing, opening, question_for_meeting
 from fivefold.health.reading import (
+    Drift,
     Movement,
     NoChange,
     NoComparison,
@@ -25,6 +26,8 @@ from fivefold.health.reading import (
     SideSize,
     Verdict,
     agreement,
+    drift,
+    excludes_none,
     joint_verdict,
     movement,
     no_comparison,
@@ -62,6 +65,7 @@ def report_card(
         no_change,
         _changes(now, earlier[0]) if earlier else {},
         _changes(now, over_all) if over_all else {},
+        _drifts(now, earlier[-1]) if earlier else {},
     )
     dimensions = tuple(
         reader.dimension(number, dimension, now.dimension(dimension.key).scales)
@@ -83,7 +87,7 @@ def report_card(
         opening=said,
         question=question_for_meeting(said, facts),
         compared_with=earlier[0].title if earlier else None,
-        compared_with_first=over_all.title if over_all else None,
+        compared_with_first=earlier[-1].title if earlier else None,
         comparable_rounds=comparable_rounds or len(earlier) + 1,
         no_change=no_change,
     )
@@ -128,6 +132,29 @@ def _moments(of: Assessment) -> dict[str, Moments]:
     }
 
 
+def _drifts(now: Assessment, since: EarlierRound) -> dict[str, Drifted]:
+    return drifts(_sides(since.assessment), _sides(now))
+
+
+def _sides(of: Assessment) -> dict[str, Sides]:
+    """Of the scales on which that round sets its sides against each other, and may claim a difference."""
+    sizes = side_sizes(of)
+    found = {}
+    for dimension in of.dimensions:
+        for scale in dimension.scales:
+            figures = [group.figure if (group := scale.group(key)) else None for key in COMPARED]
+            if (
+                no_comparison(sizes, [shown(one).showing for one in figures])
+                or not scale.may_claim_difference
+            ):
+                continue
+            between = scale.difference
+            is_clear = between is not None and excludes_none(between.low, between.high)
+            practice, research = (Moments(one.mean, one.sd, one.n) for one in figures if one is not None)
+            found[scale.key] = Sides(practice, research, is_clear)
+    return found
+
+
 def shown(figure: Figure | None) -> Say:
     """What may be printed of a figure; of a withheld one nothing, not even how many people it would be."""
     if figure is None:
@@ -153,22 +180,17 @@ def may_claim(figure: Figure) -> bool:
     return shown(figure).showing not in {Showing.BOUNDS, Showing.WITHHELD}
 
 
+@dataclass(frozen=True)
 class _Reader:
     """Reads the scales of one assessment under the same sides and the same earlier rounds."""
 
-    def __init__(
-        self,
-        sizes: Sequence[SideSize],
-        earlier: Sequence[EarlierRound],
-        no_change: NoChange | None,
-        changed: Mapping[str, Changed],
-        over_all: Mapping[str, Changed],
-    ) -> None:
-        self.sizes = sizes
-        self.earlier = earlier
-        self.no_change = no_change
-        self.changed = changed
-        self.over_all = over_all
+    sizes: Sequence[SideSize]
+    earlier: Sequence[EarlierRound]
+    no_change: NoChange | None
+    # Of each scale: since the round before, since the first of all, and of the sides against each other.
+    changed: Mapping[str, Changed]
+    over_all: Mapping[str, Changed]
+    drifted: Mapping[str, Drifted]
 
     def dimension(self, number: int, dimension: Dimension, results: Sequence[ScaleResult]) -> DimensionCard:
         scales = tuple(self.scale(one) for one in results)
@@ -178,21 +200,16 @@ class _Reader:
             number=number,
             dimension=dimension,
             scales=scales,
-            facts=_facts(dimension.key, verdict, scales, self._over_all(results)),
+            facts=_facts(dimension.key, verdict, scales),
             # The record and the talk are rooms that do not exist yet, so these strands have not spoken.
             agreement=agreement(verdict, Verdict.NOT_ENOUGH, Verdict.NOT_ENOUGH),
         )
 
-    def _over_all(self, results: Sequence[ScaleResult]) -> Movement | None:
-        moved = {
-            _movement(self.over_all[one.key], one) if one.key in self.over_all else None for one in results
-        }
-        return moved.pop() if len(moved) == 1 else None
-
     def scale(self, result: ScaleResult) -> ScaleCard:
         say = shown(result)
         against, sides = self._sides(result.groups)
-        changed = self.changed.get(result.key)
+        changed, over_all = self.changed.get(result.key), self.over_all.get(result.key)
+        drifted = self.drifted.get(result.key)
         found = result.difference if against is None else None
         if against is None and not result.may_claim_difference:
             against, found = NoComparison.NO_SPREAD, None
@@ -216,7 +233,10 @@ class _Reader:
             no_change=None if changed else self._why_no_change(result),
             movement=_movement(changed, result) if changed else None,
             earlier=self._earlier_means(result.key),
-            over_all=self.over_all.get(result.key),
+            over_all=over_all,
+            movement_over_all=_movement(over_all, result) if over_all else None,
+            drifted=drifted,
+            drift=_drift(drifted) if drifted else None,
         )
 
     def _sides(self, groups: Sequence[GroupResult]) -> tuple[NoComparison | None, tuple[SideSay, ...]]:
@@ -249,25 +269,37 @@ def _movement(changed: Changed, result: ScaleResult) -> Movement:
     return movement(changed.difference, changed.adjusted_p, step=100 / (len(result.answers) - 1))
 
 
+def _drift(found: Drifted) -> Drift | None:
+    earlier, later = (
+        practice - research for practice, research in zip(found.practice, found.research, strict=True)
+    )
+    return drift(earlier, later, found.adjusted_p, each_clear=found.each_clear)
+
+
 def _item(result: ItemResult) -> ItemSay:
     return ItemSay(result.key, result.text, shown(result.figure), result.cannot_tell)
 
 
-def _facts(
-    key: str, verdict: Verdict, scales: Sequence[ScaleCard], over_all: Movement | None
-) -> DimensionFacts:
-    """Of several scales: a movement only where all moved alike, the widest difference, the largest share."""
-    moved = {one.movement for one in scales}
+def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard]) -> DimensionFacts:
+    """Of several scales: a movement only where all moved alike, the widest difference, the largest share.
+
+    A drift on any of them is one of the dimension: each scale tells its own.
+    """
     apart = [one.difference for one in scales if one.difference is not None]
     widest = max(apart, key=lambda one: (one.excludes_none, abs(one.mean)), default=None)
     unseen = [one.cannot_tell for one in scales if one.cannot_tell is not None]
     return DimensionFacts(
         key=key,
         verdict=verdict,
-        movement=moved.pop() if len(moved) == 1 else None,
-        movement_over_all=over_all,
+        movement=_alike([one.movement for one in scales]),
+        movement_over_all=_alike([one.movement_over_all for one in scales]),
         difference=widest.mean if widest else None,
         difference_low=widest.low if widest else 0.0,
         difference_high=widest.high if widest else 0.0,
         cannot_tell=max(unseen, default=None),
+        drift=next((one.drift for one in scales if one.drift), None),
     )
+
+
+def _alike(moved: Sequence[Movement | None]) -> Movement | None:
+    return moved[0] if len(set(moved)) == 1 else None

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 # On 0–100. A little above the middle: a strength is more than the absence of a gap.
 STRENGTH_LINE = 60.0
 TINY_SIDE = 10
 SIGNIFICANCE = 0.05
-SHARE_AGREED = 0.8
-RECORD_AT_LEAST = 3
 # A fifth of the answers: enough for "how visible is this work?" to be a question worth a meeting.
 CANNOT_TELL_TALK = 0.2
 # A tenth of the step from one answer to the next: smaller than what a page prints.
@@ -60,26 +58,6 @@ def joint_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     """A dimension measured by several scales speaks only where all of them point one way."""
     kinds = set(verdicts)
     return kinds.pop() if len(kinds) == 1 else Verdict.NOT_ENOUGH
-
-
-def record_verdict(done: int, due: int, *, share_agreed: float = SHARE_AGREED) -> Verdict:
-    """Things done out of things due against the share agreed; under three due it is too early."""
-    if due < RECORD_AT_LEAST:
-        return Verdict.NOT_ENOUGH
-    return Verdict.STRENGTH if done >= share_agreed * due else Verdict.GAP
-
-
-class Step(StrEnum):
-    NOT_IN_PLACE = "not_in_place"
-    STARTING = "starting"
-    WORKING = "working"
-    PART_OF_HOW_WE_WORK = "part_of_how_we_work"
-
-
-def judge_verdict(step: Step | None) -> Verdict:
-    if step is None:
-        return Verdict.NOT_ENOUGH
-    return Verdict.STRENGTH if step in {Step.WORKING, Step.PART_OF_HOW_WE_WORK} else Verdict.GAP
 
 
 class Strand(StrEnum):
@@ -165,6 +143,11 @@ class Movement(StrEnum):
     def is_claimed(self) -> bool:
         return self in {Movement.UP, Movement.DOWN}
 
+    @property
+    def claim(self) -> "Movement":
+        """The claim that this would be, were chance ruled out."""
+        return {Movement.MAY_BE_UP: Movement.UP, Movement.MAY_BE_DOWN: Movement.DOWN}.get(self, self)
+
 
 def movement(difference: float, adjusted_p: float, *, step: float) -> Movement:
     """*Up* and *down* only after Holm's correction; `step` is one answer's width on 0–100."""
@@ -183,6 +166,27 @@ class NoChange(StrEnum):
     BELOW_HALF = "below_half"
     WITHHELD = "withheld"
     NO_SPREAD = "no_spread"
+
+
+class Drift(StrEnum):
+    """How the difference between the sides changed over the rounds, where chance does not explain it."""
+
+    APART = "apart"
+    CLOSER = "closer"
+    ACROSS = "across"  # the side that was lower is now the higher
+
+
+def drift(earlier: float, later: float, adjusted_p: float, *, each_clear: bool) -> Drift | None:
+    """Practice less research in the first round and in the latest, on 0–100, after Holm's correction.
+
+    each_clear: whether in each of the two rounds the interval leaves no difference out; only then has
+        one side been the lower, and is now the other.
+    """
+    if adjusted_p > SIGNIFICANCE:
+        return None
+    if each_clear and earlier * later < 0:
+        return Drift.ACROSS
+    return Drift.APART if abs(later) > abs(earlier) else Drift.CLOSER
 
 
 def excludes_none(low: float, high: float) -> bool:

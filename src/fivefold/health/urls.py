@@ -4,6 +4,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from fivefold.health import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("partnerships/", views.partnerships, name="partnerships"),
     path("p/<publicid:partnership_id>/", views.home, name="partnership_home"),
     path("p/<publicid:partnership_id>/health/", views.report_card, name="report_card"),
     path(

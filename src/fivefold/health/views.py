@@ -1,6 +1,8 @@
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from fivefold.core import ledger
@@ -9,9 +11,20 @@ from fivefold.health import actions, queries
 from fivefold.health.dimension import dimension_view
 from fivefold.health.home import home_view
 from fivefold.health.methods import methods_view
+from fivefold.health.overview import overview
 from fivefold.health.pages import card_view, round_links
 from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.queries import memberships_of
+
+
+@login_required
+@never_cache
+@require_safe
+def partnerships(request: HttpRequest) -> HttpResponse:
+    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    lines = overview(memberships_of(request.user))
+    return render(request, "health/partnerships.html", {"lines": lines})
 
 
 @require_safe

@@ -9,10 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from fivefold.accounts.models import Person
-from fivefold.core.rules import PermissionNeeded
 from fivefold.partnerships import queries
-from fivefold.partnerships.models import Membership
-from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.permissions import Permission, require
 from fivefold.partnerships.place import Place
 
 Rest = ParamSpec("Rest")
@@ -52,13 +50,3 @@ def partnership_page(
         return page
 
     return decorate
-
-
-def require(permission: Permission, membership: Membership) -> None:
-    """Refuse, in words, a member whose role does not hold this permission."""
-    if permission not in membership.permissions:
-        raise PermissionNeeded(
-            permission.value,
-            permission=permission.in_words,
-            granted_by=queries.names_of_leads(membership),
-        )

@@ -4,13 +4,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from fivefold.core.rules import PermissionNeeded
+from fivefold.partnerships.states import Side
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from fivefold.accounts.models import Person
-    from fivefold.partnerships.models import Partnership
+    from fivefold.partnerships.models import Membership, Partnership
 
 
 class Permission(StrEnum):
@@ -44,6 +48,28 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.PRIVATE_VIEW: _("see your side’s private space"),
     Permission.RECORD_SHARE: _("share a record of your side with the other side"),
 }
+
+
+# What a member between the sides cannot have, whoever grants what.
+OF_A_SIDE = frozenset(
+    {Permission.PRIVATE_VIEW, Permission.RECORD_SHARE, Permission.SURVEYS_RECORD, Permission.PEOPLE_MANAGE}
+)
+
+
+def require(permission: Permission, membership: "Membership") -> None:
+    """Refuse, in words, a member whose role does not hold this permission."""
+    # Roles are lists of permissions, so what reads them comes after this module.
+    from fivefold.partnerships.queries import names_of_leads
+
+    if permission in membership.permissions:
+        return
+    because = ""
+    if permission in OF_A_SIDE and membership.side == Side.BROKER:
+        because = gettext(
+            "You belong to neither side here, so you have no private space, and nothing of a side’s own is "
+            "yours to record or to share."
+        )
+    raise PermissionNeeded(permission.value, permission.in_words, names_of_leads(membership), because=because)
 
 
 def has_permission(

@@ -20,8 +20,7 @@ from fivefold.core.mail import queue_mail
 from fivefold.core.publication import record_publication
 from fivefold.partnerships import policies, queries
 from fivefold.partnerships.models import Membership, Space, SpacedRecord
-from fivefold.partnerships.page import require
-from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.permissions import Permission, require
 
 Record = TypeVar("Record", bound=SpacedRecord)
 SHARED = "partnerships.shared"

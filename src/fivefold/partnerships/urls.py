@@ -5,7 +5,6 @@ from fivefold.partnerships import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
-    path("partnerships/", views.partnerships, name="partnerships"),
     path("p/<publicid:partnership_id>/people/", views.people, name="people"),
     path("p/<publicid:partnership_id>/ledger/", views.ledger, name="ledger"),
     path("p/<publicid:partnership_id>/ledger/verify/", views.ledger_verify, name="ledger_verify"),

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +10,8 @@ from fivefold.core.demonstration import is_open_to
 from fivefold.core.rules import RuleError
 from fivefold.partnerships import acts, policies, queries, sharing
 from fivefold.partnerships.models import Space
-from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
-from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.page import PartnershipRequest, partnership_page
+from fivefold.partnerships.permissions import Permission, require
 from fivefold.partnerships.publications import showings
 
 ENTRIES_SHOWN = 100
@@ -26,15 +25,6 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("people_page" if is_open_to(request) else "account_login")
     partnerships = queries.partnerships_of(request.user)
     return redirect(partnerships[0] if len(partnerships) == 1 else "partnerships")
-
-
-@login_required
-@never_cache
-@require_safe
-def partnerships(request: HttpRequest) -> HttpResponse:
-    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
-    memberships = queries.memberships_of(request.user)
-    return render(request, "partnerships/partnerships.html", {"memberships": memberships})
 
 
 @require_safe

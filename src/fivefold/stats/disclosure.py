@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from fivefold.stats.errors import StatisticsError
 
+THRESHOLD = 5
+"""Fewest persons behind any figure, unless somebody asks for more."""
 
-def may_show(n: int, threshold: int = 5) -> bool:
+
+def may_show(n: int, threshold: int = THRESHOLD) -> bool:
     """Whether a figure that rests on n persons may be shown at all.
 
     Formula: n ≥ threshold.
@@ -24,7 +27,7 @@ def may_show(n: int, threshold: int = 5) -> bool:
     return n >= threshold
 
 
-def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = 5) -> frozenset[str]:
+def protect_groups(counts: Mapping[str, int], total: int, *, threshold: int = THRESHOLD) -> frozenset[str]:
     """Choose the groups to withhold, so that no small one follows by subtraction.
 
     Whoever knows the mean of all and the means of the groups shown knows, by subtraction, the sum

@@ -7,13 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fivefold.assess import instruments
+from fivefold.assess.assessing import THRESHOLD
 from fivefold.assess.instruments import Instrument
 from fivefold.core.charts.numbers import share
 from fivefold.partnerships.states import Side
 from fivefold.surveys.models import Round
-
-# Under this many even the number of answers is not told: it would point at people.
-THRESHOLD = 5
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,7 @@ def instrument_of(of: Round) -> Instrument | None:
 
 
 def _answered(of: Round) -> str:
+    # Under the threshold even the number of answers is not told: it would point at people.
     if of.responses < THRESHOLD:
         few = _("Fewer than %(threshold)s people answered, so no figure of this round is shown.")
         return few % {"threshold": THRESHOLD}

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fivefold.stats.disclosure import THRESHOLD
+
 if TYPE_CHECKING:
     from fivefold.assess.assessment import Assessment
 
@@ -33,7 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how many people were asked: 24, or by side practice=14,research=10",
     )
     parser.add_argument(
-        "--threshold", type=int, default=5, metavar="N", help="fewest people behind any number shown (5)"
+        "--threshold",
+        type=int,
+        default=THRESHOLD,
+        metavar="N",
+        help=f"fewest people behind any number shown ({THRESHOLD})",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object; errors too")
 

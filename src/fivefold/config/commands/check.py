@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fivefold import __version__
 from fivefold.config import environment
 from fivefold.config.environment_checks import findings as environment_findings
-from fivefold.core.findings import Finding, Level
+from fivefold.core.check_results import CheckResult, Level
 
 WIDTH = 96
 
@@ -37,11 +37,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if _has_fault(found) else 0
 
 
-def _has_fault(found: Sequence[Finding]) -> bool:
+def _has_fault(found: Sequence[CheckResult]) -> bool:
     return any(one.level == Level.FAULT for one in found)
 
 
-def _as_json(found: Sequence[Finding]) -> str:
+def _as_json(found: Sequence[CheckResult]) -> str:
     findings = [
         {"code": one.code, "level": one.level, "message": one.message, "remedy": one.remedy} for one in found
     ]
@@ -49,7 +49,7 @@ def _as_json(found: Sequence[Finding]) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
-def _as_lines(found: Sequence[Finding]) -> str:
+def _as_lines(found: Sequence[CheckResult]) -> str:
     lines: list[str] = []
     for one in found:
         lines += _wrapped(f"{one.level:<7}", one.message)

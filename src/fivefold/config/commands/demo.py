@@ -32,11 +32,10 @@ def run(args: argparse.Namespace) -> int:
     from fivefold.config.installation import prepare, start_django
 
     start_django()
-    prepare(_say)
     from fivefold.demonstration.loading import DatabaseInUseError, load
 
     try:
-        load(_say)
+        prepare(_say, then=lambda: load(_say))
     except DatabaseInUseError as error:
         print(error, file=sys.stderr)
         return 1

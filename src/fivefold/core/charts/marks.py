@@ -22,18 +22,26 @@ def say_mark(
     name: str,
     earlier: Sequence[float] = (),
     bounds: tuple[float, float] | None = None,
+    line: float | None = None,
 ) -> SafeString:
     """A dot and its 95% interval on the whole answer scale; open dots for earlier rounds (the last two).
 
     Without an interval (everyone answered) only the dot is drawn. `bounds` adds the thin line of
-    non-response bounds on the same line; without a mean nothing but the bounds is drawn.
+    non-response bounds on the same line; without a mean nothing but the bounds is drawn. `line` is a faint
+    upright at a number that the words measure by.
     """
     axis = Axis(lowest, highest, ())
-    parts = [scale(axis), *(earlier_dot(axis.position(value)) for value in earlier[-2:])]
+    parts = [scale(axis)]
+    if line is not None:
+        parts.append(upright(axis.position(line)))
+    parts += [*(earlier_dot(axis.position(value)) for value in earlier[-2:])]
     if bounds is not None:
         parts.append(bounds_line(axis.position(bounds[0]), axis.position(bounds[1])))
     if mean is not None:
-        parts.append(dot_and_interval(axis.place(Reading(mean, low, high)), MIDDLE, dimension))
+        place = axis.place(Reading(mean, low, high))
+        if line is not None:
+            place = _beside(place, axis.position(line), low, high, line)
+        parts.append(dot_and_interval(place, MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
@@ -54,16 +62,24 @@ def change_mark(
         svg.line(50, 4, 50, 24, class_="s-ink-2", stroke=svg.INK_2, width=1.5),
     ]
     place = axis.place(Reading(difference, low, high))
-    parts.append(dot_and_interval(_beside_same(place, low, high), MIDDLE, dimension))
+    parts.append(dot_and_interval(_beside(place, 50, low, high, 0), MIDDLE, dimension))
     return svg.picture(name, HEIGHT, *parts)
 
 
-def _beside_same(place: Place, low: float | None, high: float | None) -> Place:
-    """An interval that leaves no difference out, as the words say, must not be drawn across the line."""
+def _beside(place: Place, at: float, low: float | None, high: float | None, line: float) -> Place:
+    """An interval that lies wholly on one side of a line, as the words say, must not be drawn across it."""
     if place.interval is None or low is None or high is None:
         return place
     start, end = place.interval
-    return replace(place, interval=(max(start, 50) if low > 0 else start, min(end, 50) if high < 0 else end))
+    return replace(
+        place, interval=(max(start, at) if low > line else start, min(end, at) if high < line else end)
+    )
+
+
+def upright(at: float) -> SafeString:
+    return svg.line(
+        at, 2, at, HEIGHT - 2, class_="s-ink-3", stroke=svg.INK_3, width=1, stroke_dasharray="2 3"
+    )
 
 
 def scale(axis: Axis, *, top: float = 0, bottom: float = HEIGHT) -> SafeString:

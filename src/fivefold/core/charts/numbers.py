@@ -13,11 +13,6 @@ def decimal(value: float, places: int = 1) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def signed(value: float, places: int = 1) -> str:
-    """A difference: +0.4, −0.2, 0.0."""
-    return f"+{decimal(value, places)}" if round(value, places) > 0 else decimal(value, places)
-
-
 def interval(low: float, high: float, places: int = 1) -> str:
     """3.3–3.7, and "−0.5 to 0.1" where a dash would be read as a minus."""
     ends = {"low": decimal(low, places), "high": decimal(high, places)}

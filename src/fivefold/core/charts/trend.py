@@ -10,7 +10,7 @@ from fivefold.core.charts import svg
 from fivefold.core.charts.chart import Axis, Chart, ChartTable, Reading, reading_cells
 
 TOP, BOTTOM, HEIGHT = 20, 180, 214
-LEFT, RIGHT = 14.0, 72.0
+LEFT, RIGHT = 22.0, 72.0
 
 
 @dataclass(frozen=True)

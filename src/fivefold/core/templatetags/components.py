@@ -20,7 +20,6 @@ from fivefold.core.sentences import in_language
 register = template.Library()
 
 register.filter("decimal", numbers.decimal)
-register.filter("signed", numbers.signed)
 register.filter("share", numbers.share)
 register.filter("said", in_language)
 

@@ -29,7 +29,9 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     sentences = [_("This page is there, but your role does not open it.")]
-    if isinstance(exception, PermissionNeeded):
+    if isinstance(exception, PermissionNeeded) and exception.because:
+        sentences = [str(exception.because)]
+    elif isinstance(exception, PermissionNeeded):
         sentences = [
             _("It needs a permission that your role does not carry: {permission}.").format(
                 permission=exception.permission

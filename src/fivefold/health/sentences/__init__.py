@@ -2,11 +2,9 @@
 
 from fivefold.health.sentences.comparing import (
     apart,
-    apart_in_sentence,
     change,
     difference,
     in_scale,
-    moved,
     moved_or_why_not,
     no_change,
     no_comparison,
@@ -26,12 +24,12 @@ from fivefold.health.sentences.figures import (
     why_counts_differ,
 )
 from fivefold.health.sentences.moves import over_all_rounds
-from fivefold.health.sentences.opening import gap, holding, talk
+from fivefold.health.sentences.opening import Said, gap, holding, in_brief, talk
 
 __all__ = [
+    "Said",
     "agreement",
     "apart",
-    "apart_in_sentence",
     "caution",
     "change",
     "chosen_because",
@@ -41,10 +39,10 @@ __all__ = [
     "glance",
     "holding",
     "how_it_hangs_together",
+    "in_brief",
     "in_scale",
     "in_words",
     "lead",
-    "moved",
     "moved_or_why_not",
     "no_change",
     "no_comparison",

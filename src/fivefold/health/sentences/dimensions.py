@@ -11,13 +11,12 @@ from fivefold.health.prompts import Reason
 from fivefold.health.reading import (
     Accord,
     Agreement,
-    Movement,
     Strand,
     Verdict,
 )
-from fivefold.health.sentences.comparing import difference, moved, widest
+from fivefold.health.sentences.comparing import difference, drift_figures, moved, since, widest
 from fivefold.health.sentences.figures import caution, conditions, in_words, nothing
-from fivefold.health.sentences.moves import fell_over_all, rose_over_all
+from fivefold.health.sentences.moves import moves_over_all
 
 
 def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
@@ -29,10 +28,8 @@ def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
     scale = one.scales[0]
     words, _around = in_words(scale.say, scale.answers, tongue)
     said = words or conditions(scale.say, scale.answers)
-    more = []
-    if scale.movement is not None:
-        more.append(f"{moved(scale.movement, card)}.")
-    if one.facts.sides_differ:
+    more = [f"{text}." for text in [moved(scale, card)] if text]
+    if one.facts.sides_differ and scale.drift is None:
         more.append(_("The sides see it differently."))
     more.extend(filter(None, [caution(scale)]))
     return " ".join([said if said.endswith(".") else f"{said}.", *more])
@@ -48,24 +45,23 @@ def lead(one: DimensionCard, card: ReportCard) -> str:
     scale = widest(one.scales)
     if one.facts.sides_differ:
         parts.append(_("The two sides see it differently: %(apart)s.") % {"apart": difference(scale)})
-    parts.extend(f"{clause}." for clause in _over_all(one, card))
-    if one.facts.movement is not None:
-        parts.append(f"{moved(one.facts.movement, card)}.")
+    parts.extend(f"{clause}." for clause in _moves(one, card))
     parts.extend(filter(None, map(caution, one.scales)))
     return " ".join(parts)
 
 
-def _over_all(one: DimensionCard, card: ReportCard) -> list[str]:
-    def name(_key: str) -> str:
-        return one.dimension.short.in_language(language())
-
-    match one.facts.movement_over_all:
-        case Movement.UP:
-            return rose_over_all([one.key], card, name)
-        case Movement.DOWN:
-            return fell_over_all([one.key], card, name)
-        case _:
-            return []
+def _moves(one: DimensionCard, card: ReportCard) -> list[str]:
+    """Over all rounds and since the last, each where it is more than the other says."""
+    drifting = [drift_figures(scale, card) for scale in one.scales if scale.drift is not None]
+    if drifting:
+        return drifting
+    lately, over_all = one.facts.movement, one.facts.movement_over_all
+    name = one.dimension.short.in_language(language())
+    claimed = over_all is not None and over_all.is_claimed
+    clauses = moves_over_all(over_all, [one.key], card, lambda _key: name) if over_all and claimed else []
+    if lately is not None and not (claimed and not lately.is_claimed and lately.claim == over_all):
+        clauses.append(since(lately, card.compared_with))
+    return clauses
 
 
 _LEADS: dict[Verdict, Callable[[], str]] = {
@@ -113,9 +109,8 @@ def strand(which: Strand) -> str:
 
 def trend_title(label: str, scale: ScaleCard, card: ReportCard) -> str:
     """The finding of a chart over rounds; where no change is shown, it claims none."""
-    if scale.movement is None:
-        return _("%(name)s, round by round") % {"name": label}
-    return f"{label}: {_lower_first(moved(scale.movement, card))}"
+    text = moved(scale, card)
+    return f"{label}: {_lower_first(text)}" if text else _("%(name)s, round by round") % {"name": label}
 
 
 def _lower_first(text: str) -> str:

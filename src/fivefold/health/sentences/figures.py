@@ -28,19 +28,13 @@ def in_words(say: Say, answers: Sequence[Answer], language: str) -> tuple[str, s
 
 
 def conditions(say: Say, answers: Sequence[Answer], cannot_tell: float | None = None) -> str:
-    """Who answered, what the interval supposes, where the mean could lie at all, who cannot tell."""
+    """Who answered, where the mean could lie at all, who cannot tell. What every interval supposes is said
+    once a page, by its legend.
+    """
     parts = [_answered(say)]
-    around = ""
     if say.bounds is not None:
         low, high = (wording.native(end, answers) for end in say.bounds)
-        around = interval(low, high)
-    if say.showing == Showing.INTERVAL:
-        parts.append(
-            _("95%% interval if silent members resemble them; %(bounds)s whatever they would say.")
-            % {"bounds": around}
-        )
-    elif around:
-        parts.append(_("%(bounds)s whatever the silent would say.") % {"bounds": around})
+        parts.append(_("%(bounds)s whatever the silent would say.") % {"bounds": interval(low, high)})
     if cannot_tell is not None:
         parts.append(_("%(share)s cannot tell.") % {"share": share(cannot_tell)})
     return " ".join(part for part in parts if part)

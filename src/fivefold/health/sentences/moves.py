@@ -4,6 +4,7 @@ Each is a clause, to be joined with others into one sentence.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,58 +13,80 @@ from fivefold.assess import wording
 from fivefold.core.charts.numbers import decimal, interval
 from fivefold.health.card import ReportCard
 from fivefold.health.numbers import listed, whole
+from fivefold.health.reading import Movement
 from fivefold.health.sentences.comparing import in_scale
 
 Names = Callable[[str], str]
 
 
-def risen(card: ReportCard, name: Names) -> list[str]:
+@dataclass(frozen=True)
+class _Way:
+    """Up or down in words. Functions, so that each is said in the language of whoever reads."""
+
+    since: Callable[[int], str]
+    alone: Callable[[], str]
+    several: Callable[[int], str]
+
+
+_WAYS = {
+    Movement.UP: _Way(
+        since=lambda count: ngettext(
+            "%(names)s is up since %(round)s, more than chance would explain",
+            "%(names)s are up since %(round)s, more than chance would explain",
+            count,
+        ),
+        alone=lambda: _(
+            "%(name)s rose from %(first)s to %(latest)s over %(count)s rounds, more than chance would explain"
+        ),
+        several=lambda count: ngettext(
+            "%(names)s rose over %(count)s rounds, more than chance would explain",
+            "%(names)s all rose over %(count)s rounds, more than chance would explain",
+            count,
+        ),
+    ),
+    Movement.DOWN: _Way(
+        since=lambda count: ngettext(
+            "%(names)s is down since %(round)s, more than chance would explain",
+            "%(names)s are down since %(round)s, more than chance would explain",
+            count,
+        ),
+        alone=lambda: _(
+            "%(name)s fell from %(first)s to %(latest)s over %(count)s rounds, more than chance would explain"
+        ),
+        several=lambda count: ngettext(
+            "%(names)s fell over %(count)s rounds, more than chance would explain",
+            "%(names)s all fell over %(count)s rounds, more than chance would explain",
+            count,
+        ),
+    ),
+}
+
+
+def moves(way: Movement, card: ReportCard, name: Names) -> list[str]:
     """Each dimension once: what it did over all rounds includes what it did since the last."""
-    over_all = card.opening.up_over_all
-    lately = [name(key) for key in card.opening.up if key not in over_all]
-    text = ngettext(
-        "%(names)s is up since %(round)s, more than chance would explain",
-        "%(names)s are up since %(round)s, more than chance would explain",
-        len(lately),
-    )
-    since = [text % {"names": listed(lately), "round": card.compared_with}] if lately else []
-    return [*rose_over_all(over_all, card, name), *since]
+    said = card.opening
+    is_up = way == Movement.UP
+    over_all, lately = (said.up_over_all, said.up) if is_up else (said.down_over_all, said.down)
+    alone = [name(key) for key in lately if key not in over_all]
+    since = _WAYS[way].since(len(alone)) % {"names": listed(alone), "round": card.compared_with}
+    return [*moves_over_all(way, over_all, card, name), *([since] if alone else [])]
 
 
-def fallen(card: ReportCard, name: Names) -> list[str]:
-    over_all = card.opening.down_over_all
-    lately = [name(key) for key in card.opening.down if key not in over_all]
-    text = ngettext(
-        "%(names)s is down since %(round)s, more than chance would explain",
-        "%(names)s are down since %(round)s, more than chance would explain",
-        len(lately),
-    )
-    since = [text % {"names": listed(lately), "round": card.compared_with}] if lately else []
-    return [*fell_over_all(over_all, card, name), *since]
-
-
-def rose_over_all(keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
-    alone = _(
-        "%(name)s rose from %(first)s to %(latest)s over %(count)s rounds, more than chance would explain"
-    )
-    several = ngettext(
-        "%(names)s rose over %(count)s rounds, more than chance would explain",
-        "%(names)s all rose over %(count)s rounds, more than chance would explain",
-        len(keys),
-    )
-    return _over_all(keys, card, name, alone, several)
-
-
-def fell_over_all(keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
-    alone = _(
-        "%(name)s fell from %(first)s to %(latest)s over %(count)s rounds, more than chance would explain"
-    )
-    several = ngettext(
-        "%(names)s fell over %(count)s rounds, more than chance would explain",
-        "%(names)s all fell over %(count)s rounds, more than chance would explain",
-        len(keys),
-    )
-    return _over_all(keys, card, name, alone, several)
+def moves_over_all(way: Movement, keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
+    if not keys:
+        return []
+    ends = {key: _first_and_latest(card, key) for key in keys}
+    count = whole(card.comparable_rounds)
+    if len(keys) == 1 and (only := ends[keys[0]]):
+        told = {"name": name(keys[0]), "first": only[0], "latest": only[1], "count": count}
+        return [_WAYS[way].alone() % told]
+    named = [
+        _("%(name)s (%(first)s to %(latest)s)") % {"name": name(key), "first": found[0], "latest": found[1]}
+        if (found := ends[key])
+        else name(key)
+        for key in keys
+    ]
+    return [_WAYS[way].several(len(keys)) % {"names": listed(named), "count": count}]
 
 
 def over_all_rounds(card: ReportCard, name: Names) -> str:
@@ -83,27 +106,11 @@ def over_all_rounds(card: ReportCard, name: Names) -> str:
     ]
     if not figures:
         return ""
-    return _("Over %(count)s rounds, since %(round)s: %(figures)s.") % {
+    return _("All members over %(count)s rounds, since %(round)s: %(figures)s.") % {
         "count": whole(card.comparable_rounds),
         "round": card.compared_with_first,
         "figures": "; ".join(figures),
     }
-
-
-def _over_all(keys: Sequence[str], card: ReportCard, name: Names, alone: str, several: str) -> list[str]:
-    if not keys:
-        return []
-    ends = {key: _first_and_latest(card, key) for key in keys}
-    count = whole(card.comparable_rounds)
-    if len(keys) == 1 and (only := ends[keys[0]]):
-        return [alone % {"name": name(keys[0]), "first": only[0], "latest": only[1], "count": count}]
-    named = [
-        _("%(name)s (%(first)s to %(latest)s)") % {"name": name(key), "first": found[0], "latest": found[1]}
-        if (found := ends[key])
-        else name(key)
-        for key in keys
-    ]
-    return [several % {"names": listed(named), "count": count}]
 
 
 def _first_and_latest(card: ReportCard, key: str) -> tuple[str, str] | None:

@@ -1,120 +1,228 @@
-"""The three sentences that a report card begins with."""
+"""What a report card says first: a line, then three places, each plain words with their figures beneath."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from fivefold.core.charts.numbers import share
-from fivefold.health.card import ReportCard
+from fivefold.assess import wording
+from fivefold.core.charts.numbers import decimal, share
+from fivefold.health.card import ReportCard, ScaleCard
+from fivefold.health.language import language
 from fivefold.health.numbers import listed, of
 from fivefold.health.opening import Gap, Holding, Talk
-from fivefold.health.sentences.comparing import apart_in_sentence, widest
-from fivefold.health.sentences.figures import caution, nothing
-from fivefold.health.sentences.moves import Names, fallen, risen
+from fivefold.health.reading import Drift, Movement, Verdict
+from fivefold.health.sentences.comparing import drift_figures, how_far_apart, widest
+from fivefold.health.sentences.figures import caution, in_words, nothing
+from fivefold.health.sentences.moves import Names, moves
 
 
-def holding(card: ReportCard, name: Names) -> str:
+@dataclass(frozen=True)
+class Said:
+    """Plain words that anybody can repeat, and the figures and conditions that they rest on."""
+
+    plainly: str
+    figures: str = ""
+
+
+def in_brief(card: ReportCard, name: Names) -> str:
+    """Does this partnership work? The answer in a line, from this round alone."""
+    if card.nothing is not None:
+        return nothing(card)
+    facts = [one.facts for one in card.dimensions]
+    strong = sum(one.verdict == Verdict.STRENGTH for one in facts)
+    short = sum(one.verdict == Verdict.GAP for one in facts)
+    parts = [_counted(strong, short, len(facts))]
+    if card.opening.talk == Talk.SIDES_DIFFER and card.opening.talk_about:
+        parts.append(_("%(name)s is where the sides differ.") % {"name": name(card.opening.talk_about)})
+    return " ".join(parts)
+
+
+def _counted(strong: int, short: int, all_of_them: int) -> str:
+    numbers = {"number": apnumber(strong), "all": apnumber(all_of_them)}
+    if strong == 0:
+        first = _("None of %(all)s dimensions clearly holds up") % numbers
+    else:
+        first = (
+            ngettext("One of %(all)s dimensions holds up", "%(number)s of %(all)s dimensions hold up", strong)
+            % numbers
+        )
+    second = ngettext("one is not there yet", "%(number)s are not there yet", short) % {
+        "number": apnumber(short)
+    }
+    return _sentence([first, second] if short else [first])
+
+
+def holding(card: ReportCard, name: Names) -> Said:
     said = card.opening
-    return _cautioned(_holding(card, name), (*said.strengths, *said.up, *said.up_over_all), card, name)
+    if said.holding == Holding.NOT_CLAIMED:
+        return Said(nothing(card))
+    if said.holding == Holding.NOTHING_CLEAR:
+        return Said(_("No dimension stands out as clearly strong."))
+    up = _in_order({*said.up, *said.up_over_all}, card)
+    plainly = [_favorable(said.strengths, card, name)]
+    plainly += [_("Answers on %(names)s have risen.") % {"names": _names(up, name)}] if up else []
+    plainly += [_come_closer(key, name) for key in said.closer]
+    figures = [
+        *moves(Movement.UP, card, name),
+        *_levels([key for key in said.strengths if key not in up], card, name),
+        *(drift_figures(scale, card) for scale in _drifting(said.closer, card)),
+    ]
+    claimed = (*said.strengths, *up, *said.closer)
+    return Said(_joined(plainly), _joined([_sentence(figures), _looseness(claimed, card, name)]))
 
 
-def _holding(card: ReportCard, name: Names) -> str:
+def gap(card: ReportCard, name: Names) -> Said:
     said = card.opening
-    moved = {*said.up, *said.up_over_all}
-    strong = [name(key) for key in said.strengths if key not in moved]
-    match said.holding:
-        case Holding.NOT_CLAIMED:
-            return nothing(card)
-        case Holding.NOTHING_CLEAR:
-            return _("No dimension stands out as clearly strong in this round.")
+    match said.gap:
+        case Gap.NOT_CLAIMED:
+            return Said(_("Without more answers, none can be named."))
+        case Gap.NO_GAP:
+            return Said(_("No dimension falls short in members’ answers."))
+        case Gap.NOTHING_CLEAR:
+            open_ = [one.key for one in card.dimensions if one.key not in said.strengths]
+            left = _("On %(names)s the answers leave it open.") % {"names": _names(open_, name)}
+            return Said(_("No dimension falls clearly short."), left)
+    down = _in_order({*said.down, *said.down_over_all}, card)
+    plainly = [_not_yet(said.gaps, card, name)]
+    plainly += [_("Answers on %(names)s have fallen.") % {"names": _names(down, name)}] if down else []
+    figures = [*_levels(said.gaps, card, name), *moves(Movement.DOWN, card, name)]
+    return Said(
+        _joined(plainly),
+        _joined(
+            [
+                _sentence(figures),
+                _looseness((*said.gaps, *down), card, name),
+                _("A gap is one in the design of the work, not in people."),
+            ]
+        ),
+    )
+
+
+def talk(card: ReportCard, name: Names, question: str) -> Said:
+    said = card.opening
+    about = card.dimension(said.talk_about) if said.talk_about else None
+    match said.talk:
+        case Talk.SIDES_DIFFER | Talk.SIDES_DRIFT if about is not None:
+            return _sides(card, name)
+        case Talk.CANNOT_TELL if about is not None:
+            return Said(
+                _("On %(name)s many cannot tell. How visible is this work?") % {"name": name(about.key)},
+                _("%(share)s of answers were “I cannot tell”.")
+                % {"share": share(about.facts.cannot_tell or 0.0)},
+            )
+        case Talk.SILENT if card.members is not None:
+            silent = of(card.members - card.responses, card.members)
+            return Said(
+                _("%(silent)s members did not answer. What would they have said?") % {"silent": silent}
+            )
+        case Talk.TINY:
+            return Said(question, _("With fewer than ten people on a side, asking tells more than counting."))
         case _:
-            return _sentence([*risen(card, name), *([_favorable(strong, card)] if strong else [])])
+            return Said(question)
+
+
+def _sides(card: ReportCard, name: Names) -> Said:
+    """What is talked about first, then every other dimension on which the sides moved against each other."""
+    keys = [key for key in (card.opening.talk_about, *card.opening.drifting) if key is not None]
+    plainly, figures = [], []
+    for key in dict.fromkeys(keys):
+        one = card.dimension(key)
+        if one is None:
+            continue
+        drifting = _drifting([key], card)
+        scale = drifting[0] if drifting else widest(one.scales)
+        plainly.append(_sides_plainly(scale, name(key)))
+        figures += [drift_figures(scale, card)] if drifting else []
+        figures += [how_far_apart(scale)] if one.facts.sides_differ else []
+        figures += [text.removesuffix(".") for text in [caution(scale)] if text]
+    return Said(_joined(plainly), _joined([f"{text}." for text in figures]))
+
+
+def _sides_plainly(scale: ScaleCard, name: str) -> str:
+    match scale.drift:
+        case Drift.APART:
+            text = _("On %(name)s the sides have drifted apart.")
+        case Drift.ACROSS:
+            text = _("On %(name)s the sides have changed places.")
+        case Drift.CLOSER:
+            text = _("On %(name)s the sides differ, less than before.")
+        case _ if scale.difference is not None and scale.difference.mean < 0:
+            text = _("On %(name)s practice answers lower than research.")
+        case _:
+            text = _("On %(name)s research answers lower than practice.")
+    return text % {"name": name}
+
+
+def _come_closer(key: str, name: Names) -> str:
+    return _("On %(name)s the sides have come closer.") % {"name": name(key)}
+
+
+def _drifting(keys: Sequence[str], card: ReportCard) -> list[ScaleCard]:
+    return [
+        scale for one in card.dimensions if one.key in keys for scale in one.scales if scale.drift is not None
+    ]
+
+
+def _favorable(keys: Sequence[str], card: ReportCard, name: Names) -> str:
+    match card.one_side:
+        case "practice":
+            text = _("The practice side’s answers on %(names)s are favorable.")
+        case "research":
+            text = _("The research side’s answers on %(names)s are favorable.")
+        case _:
+            text = _("Answers on %(names)s are favorable.")
+    return text % {"names": _names(keys, name)} if keys else ""
+
+
+def _not_yet(keys: Sequence[str], card: ReportCard, name: Names) -> str:
+    match card.one_side:
+        case "practice":
+            text = _("The practice side’s answers on %(names)s are not yet favorable.")
+        case "research":
+            text = _("The research side’s answers on %(names)s are not yet favorable.")
+        case _:
+            text = _("Answers on %(names)s are not yet favorable.")
+    return text % {"names": _names(keys, name)} if keys else ""
+
+
+def _levels(keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
+    """“District goals 3.6 (3.6–3.7)”, where one scale stands for the dimension."""
+    found = []
+    for one in card.dimensions:
+        if one.key not in keys or len(one.scales) != 1:
+            continue
+        say, answers = one.scales[0].say, one.scales[0].answers
+        if say.mean is not None:
+            _words, around = in_words(say, answers, language())
+            found.append(f"{name(one.key)} {decimal(wording.native(say.mean, answers))} {around}".strip())
+    return found
+
+
+def _looseness(claimed: Sequence[str], card: ReportCard, name: Names) -> str:
+    """What is claimed of a dimension whose statements may not hang together is said with that."""
+    loose = [one.key for one in card.dimensions if one.key in claimed and any(map(caution, one.scales))]
+    if not loose:
+        return ""
+    return _("Nothing shows that the statements on %(names)s hang together: read them one by one.") % {
+        "names": _names(loose, name)
+    }
+
+
+def _in_order(keys: set[str], card: ReportCard) -> list[str]:
+    return [one.key for one in card.dimensions if one.key in keys]
+
+
+def _names(keys: Sequence[str], name: Names) -> str:
+    return listed([name(key) for key in keys])
 
 
 def _sentence(clauses: Sequence[str]) -> str:
     text = "; ".join(clauses)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _favorable(names: Sequence[str], card: ReportCard) -> str:
-    match card.one_side:
-        case "practice":
-            text = _("the practice side’s answers on %(names)s are clearly favorable")
-        case "research":
-            text = _("the research side’s answers on %(names)s are clearly favorable")
-        case _:
-            text = _("members’ answers on %(names)s are clearly favorable")
-    return text % {"names": listed(names)}
-
-
-def _not_yet(names: Sequence[str], card: ReportCard) -> str:
-    match card.one_side:
-        case "practice":
-            text = _("the practice side’s answers on %(names)s are not yet favorable")
-        case "research":
-            text = _("the research side’s answers on %(names)s are not yet favorable")
-        case _:
-            text = _("members’ answers on %(names)s are not yet favorable")
-    return text % {"names": listed(names)}
-
-
-def _cautioned(text: str, claimed: Sequence[str], card: ReportCard, name: Names) -> str:
-    """What is claimed of a dimension whose statements may not hang together is said with that."""
-    loose = [name(one.key) for one in card.dimensions if one.key in claimed and any(map(caution, one.scales))]
-    if not loose:
-        return text
-    return "{} {}".format(
-        text,
-        _("Nothing shows that the statements on %(names)s hang together: read them one by one.")
-        % {"names": listed(loose)},
-    )
-
-
-def gap(card: ReportCard, name: Names) -> str:
-    said = card.opening
-    return _cautioned(_gap(card, name), (*said.gaps, *said.down, *said.down_over_all), card, name)
-
-
-def _gap(card: ReportCard, name: Names) -> str:
-    said = card.opening
-    match said.gap:
-        case Gap.NOT_CLAIMED:
-            return _("Without more answers, none can be named.")
-        case Gap.GAP:
-            return _sentence([_not_yet([name(key) for key in said.gaps], card), *fallen(card, name)])
-        case Gap.DOWN:
-            return _sentence(fallen(card, name))
-        case Gap.NO_GAP:
-            return _("No dimension falls short in members’ answers.")
-        case _:
-            return _("No dimension falls clearly short; on %(names)s the answers leave it open.") % {
-                "names": listed([name(one.key) for one in card.dimensions if one.key not in said.strengths])
-            }
-
-
-def talk(card: ReportCard, name: Names, question: str) -> str:
-    said = card.opening
-    about = card.dimension(said.talk_about) if said.talk_about else None
-    match said.talk:
-        case Talk.SIDES_DIFFER if about is not None:
-            scale = widest(about.scales)
-            differs = _("On %(name)s %(difference)s") % {
-                "name": name(about.key),
-                "difference": apart_in_sentence(scale),
-            }
-            return " ".join(filter(None, [differs, caution(scale)]))
-        case Talk.CANNOT_TELL if about is not None:
-            return _("On %(name)s, %(share)s of answers were “I cannot tell”. How visible is this work?") % {
-                "name": name(about.key),
-                "share": share(about.facts.cannot_tell or 0.0),
-            }
-        case Talk.SILENT if card.members is not None:
-            silent = card.members - card.responses
-            return _("%(silent)s members did not answer. What would they have said?") % {
-                "silent": of(silent, card.members)
-            }
-        case Talk.TINY:
-            leads = _("With fewer than ten people on a side, talk leads:")
-            return f"{leads} {question}".strip()
-        case _:
-            return question
+def _joined(sentences: Sequence[str]) -> str:
+    return " ".join(filter(None, sentences))

@@ -12,11 +12,10 @@ from fivefold.assess.instruments import Instrument
 from fivefold.assess.mapping import Mapping
 from fivefold.assess.roster import Members
 from fivefold.core import ledger
-from fivefold.core.rules import PermissionNeeded
 from fivefold.files.table import Table
 from fivefold.partnerships.models import Partnership, Space
-from fivefold.partnerships.permissions import Permission
-from fivefold.partnerships.queries import get_membership, names_of_leads
+from fivefold.partnerships.permissions import Permission, require
+from fivefold.partnerships.queries import get_membership
 from fivefold.surveys import policies
 from fivefold.surveys.models import AnswerSheet, Round
 from fivefold.surveys.sheets import pack
@@ -120,7 +119,6 @@ def withdraw_round(round_: Round, *, because: str, by: "Person") -> Round:
 def own_space(partnership: Partnership, by: "Person") -> Space:
     """The private space of the side that this person may record rounds for."""
     membership = get_membership(by, partnership.public_id)
-    needed = Permission.SURVEYS_RECORD
-    if needed not in membership.permissions or not membership.has_private_space:
-        raise PermissionNeeded(needed.value, needed.in_words, names_of_leads(membership))
+    require(Permission.SURVEYS_RECORD, membership)
+    require(Permission.PRIVATE_VIEW, membership)
     return Space.objects.get(partnership=partnership, side=membership.side)

@@ -12,8 +12,8 @@ from fivefold.core.rules import RuleError
 from fivefold.core.sentences import in_language
 from fivefold.files.errors import FileError
 from fivefold.partnerships.models import Space
-from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
-from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.page import PartnershipRequest, partnership_page
+from fivefold.partnerships.permissions import Permission, require
 from fivefold.surveys import queries
 from fivefold.surveys.actions import imports as actions
 from fivefold.surveys.exporters import mapping_of_import

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fivefold.core.rules import RuleError
-from fivefold.partnerships.page import PartnershipRequest, partnership_page, require
-from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.page import PartnershipRequest, partnership_page
+from fivefold.partnerships.permissions import Permission, require
 from fivefold.partnerships.queries import shared_space
 from fivefold.surveys.actions.rounds import withdraw_round
 from fivefold.surveys.forms import WithdrawForm

@@ -1,4 +1,4 @@
-// Pages work without this file. It closes what is open with Escape or a click elsewhere.
+// Pages work without this file. It closes what is open with Escape or a click elsewhere, and prints.
 const open = () => document.querySelectorAll("details.pop[open]");
 
 document.addEventListener("keydown", (event) => {
@@ -12,3 +12,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   for (const details of open()) if (!details.contains(event.target)) details.open = false;
 });
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => print());
+}

@@ -11,7 +11,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """One thing looked at: what it is, in a sentence, and what to do where that is not as it should be."""
 
     code: str
@@ -20,7 +20,7 @@ class Finding:
     remedy: str = ""
 
 
-def database_failed(error: Exception) -> Finding:
+def database_failed(error: Exception) -> CheckResult:
     """In the database's own words: a refused password and a full disk are told apart nowhere else."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     words = " ".join(line if line[-1] in ".:?" else f"{line}." for line in lines)
@@ -32,13 +32,13 @@ def database_failed(error: Exception) -> Finding:
     )
 
 
-def ok(code: str, message: str) -> Finding:
-    return Finding(code, Level.OK, message)
+def ok(code: str, message: str) -> CheckResult:
+    return CheckResult(code, Level.OK, message)
 
 
-def note(code: str, message: str, remedy: str = "") -> Finding:
-    return Finding(code, Level.NOTE, message, remedy)
+def note(code: str, message: str, remedy: str = "") -> CheckResult:
+    return CheckResult(code, Level.NOTE, message, remedy)
 
 
-def fault(code: str, message: str, remedy: str) -> Finding:
-    return Finding(code, Level.FAULT, message, remedy)
+def fault(code: str, message: str, remedy: str) -> CheckResult:
+    return CheckResult(code, Level.FAULT, message, remedy)

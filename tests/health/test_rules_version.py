@@ -1,0 +1,66 @@
+"""A rule that reads figures otherwise is a new version: what every rule answers is pinned to `RULES_VERSION`.
+
+What is hashed is what the rules say of given figures, not how they are written.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import product
+
+from fivefold.health import opening, reading
+from fivefold.health.opening import DimensionFacts, Nothing
+from fivefold.health.reading import Drift, Movement, Showing, SideSize, Verdict
+
+# Changed a rule? Raise `RULES_VERSION`, say the rule on *How each number is made* and in the methods, and
+# add the digest that this test prints.
+DIGESTS = {2: "dba93e2289feac87349cf7f2e4c346657db391b93f90ef9c80dd1f5879f0fc49"}
+
+SCORES = (0.0, 20.0, 59.9, 60.0, 60.1, 80.0, 100.0)
+COUNTS = (None, 0, 4, 5, 9, 10, 11, 24)
+SIZES = (SideSize(9, 9), SideSize(None, 9), SideSize(30, 5), SideSize(None, None))
+RATES = (None, 0.66, 0.67)
+
+
+def answers() -> Iterator[object]:
+    for n, population, responses, members in product((0, 5, 10, 12), COUNTS, (5, 10, 12), COUNTS):
+        yield reading.showing(n=n, population=population, responses=responses, members=members)
+    for shown, low, high in product(Showing, SCORES, SCORES):
+        yield reading.say_verdict(shown, low, high)
+    for verdicts in product(Verdict, repeat=3):
+        yield reading.joint_verdict(verdicts)
+        yield [reading.agreement(*verdicts, judging_sides_differ=apart) for apart in (False, True)]
+    for sizes in product(
+        (SideSize(9, 9), SideSize(None, 9), SideSize(30, 5), SideSize(None, None)), repeat=2
+    ):
+        yield [reading.no_comparison(sizes, shown) for shown in product(Showing, repeat=2)]
+    for difference, p, step in product((-9.0, -1.0, 0.0, 2.4, 9.0), (0.01, 0.05, 0.051), (25.0, 10.0)):
+        yield reading.movement(difference, p, step=step)
+    for earlier, later, p, clear in product((-9.0, 0.0, 4.0), (-12.0, 1.0, 9.0), (0.05, 0.06), (False, True)):
+        yield reading.drift(earlier, later, p, each_clear=clear)
+    yield from openings()
+
+
+def openings() -> Iterator[object]:
+    one = [
+        DimensionFacts("a", verdict, moved, over_all, difference, low, high, unseen, drift)
+        for verdict, moved, over_all, (difference, low, high), unseen, drift in product(
+            Verdict,
+            (None, *Movement),
+            (None, Movement.UP),
+            ((None, 0.0, 0.0), (-9.0, -12.0, -6.0), (3.0, -1.0, 7.0)),
+            (None, 0.19, 0.2),
+            (None, *Drift),
+        )
+    ]
+    other = DimensionFacts("b", Verdict.STRENGTH, difference=8.0, difference_low=6.0, difference_high=10.0)
+    for first, nothing, tiny, rate in product(
+        one, (None, Nothing.BELOW_HALF), (False, True), (None, 0.66, 0.67)
+    ):
+        for facts in ([first], [first, other]):
+            said = opening.opening(facts, nothing=nothing, tiny=tiny, response_rate=rate)
+            yield said, opening.question_for_meeting(said, facts)
+
+
+def test_the_rules_of_this_version_answer_as_they_did() -> None:
+    digest = hashlib.sha256("\n".join(map(repr, answers())).encode()).hexdigest()
+    assert DIGESTS.get(reading.RULES_VERSION) == digest, f"RULES_VERSION {reading.RULES_VERSION}: {digest}"
