@@ -104,6 +104,7 @@ def test_the_superintendent_comes_in_to_the_answer(loaded: list[str]) -> None:
     page = visitor.post("/demo/denise/", follow=True)
     assert page.resolver_match.url_name == "report_card"
     assert "Two of five dimensions hold up; three are not there yet." in page.content.decode()
+    assert "On Research for action the sides have drifted apart." in page.content.decode()
     assert visitor.post("/demo/marcus/")["Location"] == reverse("home")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import ttest_ind_from_stats
 from statsmodels.stats.multitest import multipletests
 
-from fivefold.health.analysis import Moments, changes
+from fivefold.health.analysis import Moments, Sides, changes, drifts
 
 moments = st.builds(Moments, mean=st.floats(0, 100), sd=st.floats(1, 40), n=st.integers(2, 300))
 
@@ -45,3 +45,26 @@ def test_a_single_person_has_no_spread_and_is_not_compared():
 @pytest.mark.parametrize(("before", "after"), [(0.0, 0.0), (0.0, 9.0), (9.0, 0.0)])
 def test_a_round_without_spread_is_not_compared(before, after):
     assert changes({"a": Moments(50, before, 30)}, {"a": Moments(60, after, 30)}) == {}
+
+
+def sides(practice: float, research: float, sd: float | None = 15, *, is_clear: bool = True) -> Sides:
+    return Sides(Moments(practice, sd, 90), Moments(research, sd, 25), is_clear)
+
+
+def test_sides_that_moved_against_each_other_keep_their_own_numbers():
+    found = drifts({"a": sides(65, 70)}, {"a": sides(52, 76)})["a"]
+    assert (found.practice, found.research) == ((65, 52), (70, 76))
+    assert found.difference == -19
+    assert found.low < -19 < found.high < 0
+    assert found.each_clear
+
+
+def test_drifts_are_corrected_together_and_only_where_both_rounds_compare_their_sides():
+    one, other = sides(65, 70), sides(60, 73, is_clear=False)
+    alone = drifts({"a": one}, {"a": other, "b": other})
+    assert set(alone) == {"a"}
+    assert not alone["a"].each_clear
+    five = drifts(dict.fromkeys("abcde", one), dict.fromkeys("abcde", other))
+    assert five["a"].adjusted_p == pytest.approx(min(1, 5 * alone["a"].adjusted_p))
+    assert drifts({"a": sides(65, 70, 0.0)}, {"a": other}) == {}
+    assert drifts({}, {}) == {}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fivefold.health import reading
 from fivefold.health.reading import (
     Accord,
+    Drift,
     Movement,
     NoComparison,
     Showing,
@@ -16,6 +17,7 @@ from fivefold.health.reading import (
     Strand,
     Verdict,
     agreement,
+    drift,
     joint_verdict,
     movement,
     no_comparison,
@@ -136,3 +138,18 @@ def test_a_little_is_about_the_same():
     assert reading.excludes_none(-1, 2) is False
     assert reading.excludes_none(0.1, 2)
     assert reading.excludes_none(-2, -0.1)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "each_clear", "expected"),
+    [
+        (-5, -25, True, Drift.APART),
+        (-25, -5, True, Drift.CLOSER),
+        (1, -25, False, Drift.APART),
+        (15, -15, False, Drift.CLOSER),
+        (15, -16, True, Drift.ACROSS),
+    ],
+)
+def test_how_the_sides_moved_against_each_other(earlier, later, each_clear, expected):
+    assert drift(earlier, later, 0.05, each_clear=each_clear) == expected
+    assert drift(earlier, later, 0.051, each_clear=each_clear) is None
