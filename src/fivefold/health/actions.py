@@ -87,11 +87,11 @@ def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
 
 
 def _may_assess(round_: Round, by: "Person") -> Membership:
-    if round_.is_withdrawn:
-        raise RuleError("withdrawn", _("This round was withdrawn, and its answers are deleted."))
     membership = get_membership(by, round_.partnership.public_id)
     require(Permission.HEALTH_ASSESS, membership)
     rounds_open_to(membership).get(pk=round_.pk)
+    if round_.is_withdrawn:
+        raise RuleError("withdrawn", _("This round was withdrawn, and its answers are deleted."))
     return membership
 
 
