@@ -84,7 +84,8 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=27103364;",
+    "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=27103364; "
+    "PRAGMA secure_delete=ON;",
 }
 _database_url = environment.read("DATABASE_URL")
 DATABASES: dict[str, Any] = {
@@ -174,7 +175,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.is_on("FIVEFOLD_BEHIND_PROXY") el
 DATA_UPLOAD_MAX_MEMORY_SIZE = int(environment.read("FIVEFOLD_UPLOAD_MB")) * 1024 * 1024
 # On disk from the first byte: files are read by a process of their own, which opens them by their path.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A file of many columns is matched on one page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 
 LOGGING: dict[str, Any] = {
     "version": 1,

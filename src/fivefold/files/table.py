@@ -1,7 +1,7 @@
 """The plain table that every reader gives: encoded columns, and where each row stood in its file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,16 @@ class Column:
     def time(self) -> str:
         """Which of several times it was answered, `dose 1`; blank for what was asked once."""
         return self.part if self.part and self.name.endswith(f"[{self.part}]") else ""
+
+    def reworded(self, words: Mapping[str, str]) -> "Column":
+        """The column with some of its cells in other words; blank words make blank cells."""
+        wanted = [words.get(text, text) for text in self.values]
+        values = tuple(dict.fromkeys(text for text in wanted if text))
+        place = {text: code for code, text in enumerate(values)}
+        renumbered = np.array([place.get(text, EMPTY) for text in wanted] + [EMPTY], dtype=np.int32)
+        codes = renumbered[self.codes]
+        codes.flags.writeable = False
+        return replace(self, values=values, codes=codes)
 
     def cell(self, row: int) -> str:
         code = self.codes[row]

@@ -3,12 +3,15 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.assess.assessing import THRESHOLD
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.models import SpacedRecord
 from fivefold.surveys.models import Round
+from fivefold.surveys.overlap import too_near
 
 
 class CurrentAssessments(models.Manager["Assessment"]):
@@ -66,7 +69,19 @@ class Assessment(SpacedRecord):
     def why_not_shared(self) -> RuleError | None:
         if self.round.is_withdrawn:
             return RuleError("withdrawn", _("This round was withdrawn: its figures no longer hold."))
-        return None
+        near = too_near(self.round, THRESHOLD)
+        if near is None:
+            return None
+        return RuleError(
+            "too_near",
+            format_lazy(
+                _(
+                    "Fewer than five people tell these answers from those of “{title}”, which both sides "
+                    "have seen. What they answered would follow from the two."
+                ),
+                title=near.title,
+            ),
+        )
 
     def moves_along(self) -> list[SpacedRecord]:
         """Whoever reads the card is told whom it is about; the answers themselves stay where they are."""

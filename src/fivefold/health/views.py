@@ -52,7 +52,7 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
             "head": ledger.head(page.assessment.space.key),
             "may_share": place.is_private
             and place.may(Permission.RECORD_SHARE)
-            and page.assessment.why_not_shared() is None,
+            and not page.assessment.round.is_withdrawn,
             "may_assess": place.may(Permission.HEALTH_ASSESS) and not page.assessment.round.is_withdrawn,
         },
     )

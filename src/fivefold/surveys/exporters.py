@@ -1,11 +1,11 @@
 """What leaves this room as a file."""
 
-from fivefold.assess import frameworks
 from fivefold.assess.proposal import Proposal, ProposedScale, render
 from fivefold.assess.proposal.sides import ProposedSide
 from fivefold.files.packed import PackedTable
 from fivefold.files.sentences import say
 from fivefold.surveys.actions.imports import matches_of
+from fivefold.surveys.importers.facts import framework_of
 from fivefold.surveys.models import Import
 
 
@@ -28,5 +28,4 @@ def mapping_of_import(brought: Import) -> str:
         personal=(),
         unused=(),
     )
-    framework = frameworks.load(brought.facts.get("framework") or frameworks.DEFAULT)
-    return render(proposal, packed.table(frozenset()), framework)
+    return render(proposal, packed.table(), framework_of(brought))

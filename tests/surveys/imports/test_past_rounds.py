@@ -28,7 +28,7 @@ def corrected(cast, marcus):
     """A shared round, and its correction that the practice side still keeps to itself."""
     first = marcus.whole(survey(24), title="As it was").round
     share(card_of(first), by=cast.marcus)
-    second = marcus.whole(survey(26), title="Put right", corrects=first.public_id).round
+    second = marcus.whole(survey(40), title="Put right", corrects=first.public_id).round
     return first, second
 
 
@@ -56,7 +56,7 @@ def test_a_correction_is_not_compared_with_what_it_corrects(cast, corrected):
 
 def test_a_shared_page_does_not_name_a_private_round_that_it_corrects(cast, marcus):
     first = marcus.whole(survey(24), title="Never shared").round
-    second = marcus.whole(survey(26), title="Put right", corrects=first.public_id).round
+    second = marcus.whole(survey(40), title="Put right", corrects=first.public_id).round
     share(card_of(second), by=cast.marcus)
     assert "Never shared" not in health(cast, cast.hannah)
     assert "Never shared" not in health(cast, cast.marcus)

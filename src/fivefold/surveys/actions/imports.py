@@ -21,7 +21,7 @@ from fivefold.files.errors import FileError
 from fivefold.files.packed import PackedTable
 from fivefold.partnerships.models import Partnership
 from fivefold.surveys.actions.rounds import own_space, record_round
-from fivefold.surveys.importers import facts, keeping, marks, matches, remembering
+from fivefold.surveys.importers import facts, keeping, marks, matches, remembering, slips
 from fivefold.surveys.importers.reading import READ_AT_ONCE, Reading, Source, read
 from fivefold.surveys.models import Import, Round
 from fivefold.surveys.models.imports import uploads
@@ -80,6 +80,7 @@ def bring_file(
 
 def read_file(brought: Import) -> Import:
     """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing."""
+    _still(brought, ImportState.MATCHING)
     try:
         found = read(source_of(brought))
     except FileError as fault:
@@ -102,6 +103,8 @@ def read_file(brought: Import) -> Import:
 def read_again(brought: Import, *, options: FileOptions, by: "Person") -> Import:
     """Open the file in another way: another sheet, other header rows, another encoding."""
     row = _locked(brought, ImportState.BROUGHT)
+    if row.is_worked_on:
+        raise RuleError("being_worked_on", _("The worker has this file just now. Stop that work first."))
     row.options = asdict(options)
     row.mapping, row.content, row.fault = None, None, None
     row.save()
@@ -137,10 +140,11 @@ def save_members(brought: Import, counts: Said[str, str]) -> Import:
 
 def import_round(brought: Import, *, by: "Person") -> Round:
     """Make a round of the file, in the space of the side that brought it; then let the file go."""
+    _still(brought, ImportState.IMPORTED)
     mapping = matches_of(brought).mapping
     packed = PackedTable(bytes(brought.content or b""))
-    table = packed.table(mapping.columns)
     form = facts.form_of(brought, mapping)
+    clean = slips.without_slips(packed.table(mapping.columns), mapping, packed.outlines)
     if not form.is_valid():
         raise RuleError("facts_missing", _("Something about the round is not said yet."))
     said = form.cleaned_data
@@ -151,17 +155,17 @@ def import_round(brought: Import, *, by: "Person") -> Round:
             title=said["title"],
             began_on=said["began_on"],
             ended_on=said["ended_on"],
-            table=table,
-            mapping=mapping,
+            table=clean.table,
+            mapping=clean.mapping,
             members=form.members,
             by=by,
-            instrument=instrument_of(mapping, table.columns),
+            instrument=instrument_of(clean.mapping, clean.table.columns),
             framework_key=said["framework"],
             language=said["language"],
             corrects=correctable(row.space).filter(public_id=said.get("corrects") or "").first(),
             detail={"file": row.file_name, "kept_because": row.kept_because},
         )
-        row.mapping = mapping_to_record(remembering.to_remember(mapping))
+        row.mapping = mapping_to_record(remembering.to_remember(clean.mapping))
         _let_go(row)
         row.save()
     return row.round
@@ -244,6 +248,17 @@ def _take(row: Import, found: Reading) -> None:
     }
 
 
+def _still(brought: Import, following: ImportState) -> None:
+    """Refuse early what the lock will refuse: the file may have gone in the meantime."""
+    brought.refresh_from_db(fields=["state", "file", "content"])
+    if following not in TRANSITIONS[ImportState(brought.state)]:
+        raise ended()
+
+
+def ended() -> RuleError:
+    return RuleError("import_ended", _("This import has ended. Bring the file again to start anew."))
+
+
 def _locked(brought: Import, following: ImportState, *, keep_state: bool = False) -> Import:
     row = (
         Import.objects.select_for_update(of=("self",))
@@ -251,7 +266,7 @@ def _locked(brought: Import, following: ImportState, *, keep_state: bool = False
         .get(pk=brought.pk)
     )
     if following not in TRANSITIONS[ImportState(row.state)] and row.state != following:
-        raise RuleError("import_ended", _("This import has ended. Bring the file again to start anew."))
+        raise ended()
     if not keep_state:
         row.state = following
     return row

@@ -10,7 +10,8 @@ from fivefold.files.errors import FileError
 from fivefold.surveys.importers.faults import Fault
 from fivefold.surveys.importers.opened import match_page
 from fivefold.surveys.importers.page import MatchPage
-from fivefold.surveys.models import Import
+from fivefold.surveys.models import Import, Round
+from fivefold.surveys.queries import correctable
 
 # Answers that are worked out while a page waits; more of them are the worker's.
 AT_ONCE = 50_000
@@ -27,6 +28,11 @@ class Checked:
     @property
     def faults(self) -> list[Fault]:
         return self.page.faults
+
+    @property
+    def corrected(self) -> Round | None:
+        wanted = self.page.form.cleaned_data.get("corrects")
+        return correctable(self.page.brought.space).filter(public_id=wanted).first() if wanted else None
 
     @property
     def small(self) -> bool:

@@ -115,6 +115,12 @@ NAMES = frozenset(
 )
 
 
+def framework_of(brought: Import) -> frameworks.Framework:
+    """By its key alone: what a form sends must never be taken for the path of a file."""
+    said = str(brought.facts.get("framework", ""))
+    return frameworks.load(said if said in frameworks.keys() else frameworks.DEFAULT)  # noqa: SIM118
+
+
 def form_of(brought: Import, mapping: Mapping) -> FactsForm:
     """The form as far as it is filled in."""
     return FactsForm(brought.facts, sides=mapping.sides, correctable=correctable(brought.space))

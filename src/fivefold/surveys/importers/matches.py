@@ -97,12 +97,12 @@ def _named(scale: MappedScale, places: Said[str, int], said: Said[str, str]) -> 
 def _side(
     matches: Matches, packed: PackedTable, places: Said[str, int], said: Said[str, str]
 ) -> SideColumn | None:
-    name = next(
-        (name for name, place in places.items() if _use(matches.use_of(name), place, said) == SIDE), None
-    )
-    if name is None:
+    chosen = [name for name, place in places.items() if _use(matches.use_of(name), place, said) == SIDE]
+    if not chosen:
         return None
     before = matches.mapping.side
+    # One column alone tells the sides: of two, the one that is newly chosen.
+    name = next((name for name in chosen if before is None or name != before.column), chosen[0])
     known = before.values if before is not None and before.column == name else {}
     found: dict[str, list[str]] = {side: [] for side in SIDES}
     for cell in side_cells(packed.outlines[name]):

@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fivefold.assess import frameworks
 from fivefold.assess.mapping import SIDES, MappedScale
 from fivefold.assess.proposal.profiles import profile
 from fivefold.assess.questions import row_text
@@ -26,7 +25,7 @@ from fivefold.surveys.importers.answers import (
     answer_rows,
     numbers_to_choose,
 )
-from fivefold.surveys.importers.facts import FactsForm
+from fivefold.surveys.importers.facts import FactsForm, framework_of
 from fivefold.surveys.importers.faults import Fault, answer_place, faults, title_of
 from fivefold.surveys.importers.matches import (
     LEFT_OUT,
@@ -42,6 +41,8 @@ from fivefold.surveys.models import Import
 
 # More columns than these are shown when asked for; a survey's own are always.
 COLUMNS_SHOWN = 40
+STATEMENTS_SHOWN = 100
+MOST_COLUMNS = 1_000
 FIRST_CELLS = 4
 ROWS_AROUND = 1
 EXCERPTS = 3
@@ -80,7 +81,9 @@ class ScaleLines:
     key: str
     title: str
     dimension: str
+    dimension_name: str
     items: list[ColumnLine]
+    more_items: int
     answers: list[AnswerLine]
     choices: Choices
     to_fix: int
@@ -150,7 +153,7 @@ class MatchPage:
     def uses(self) -> Choices:
         """What a column can be."""
         scales = [
-            (scale.key, f"{number}. {title_of(scale)}")
+            (scale.key, _("Scale %(number)s") % {"number": number})
             for number, scale in enumerate(self.matches.mapping.scales, start=1)
         ]
         return [
@@ -163,11 +166,20 @@ class MatchPage:
     @cached_property
     def dimensions(self) -> Choices:
         tongue = get_language() or "en"
-        framework = frameworks.load(self.brought.facts.get("framework") or frameworks.DEFAULT)
+        framework = framework_of(self.brought)
         return [
             ("", _("Choose")),
             *((one.key, one.short.in_language(tongue)) for one in framework.dimensions),
             (NONE_OF_THE_FIVE, _("None of the five")),
+        ]
+
+    @cached_property
+    def questions(self) -> Choices:
+        """What each dimension asks, for whoever has to choose one."""
+        tongue = get_language() or "en"
+        return [
+            (one.short.in_language(tongue), one.question.in_language(tongue))
+            for one in framework_of(self.brought).dimensions
         ]
 
     @property
@@ -181,11 +193,14 @@ class MatchPage:
     def _scale(self, scale: MappedScale) -> ScaleLines:
         rows = answer_rows(scale, outlines_of(scale, self.packed), self.matches.mapping.options.missing)
         said_so = scale.key in self.matches.said_dimension
+        dimension = scale.dimension or (NONE_OF_THE_FIVE if said_so else "")
         return ScaleLines(
             key=scale.key,
             title=title_of(scale),
-            dimension=scale.dimension or (NONE_OF_THE_FIVE if said_so else ""),
-            items=[self._column(self.packed.outlines[item], scale) for item in scale.items],
+            dimension=dimension,
+            dimension_name=dict(self.dimensions).get(dimension, dimension),
+            items=[self._column(self.packed.outlines[item], scale) for item in self._shown(scale)],
+            more_items=len(scale.items) - len(self._shown(scale)),
             answers=[_answer(scale, row) for row in rows],
             choices=[
                 ("", _("Choose")),
@@ -196,6 +211,10 @@ class MatchPage:
             ],
             to_fix=sum(fault.scale == scale.key for fault in self.faults),
         )
+
+    def _shown(self, scale: MappedScale) -> tuple[str, ...]:
+        """What a form does not hold stays as it is, so of a scale without end the beginning is enough."""
+        return scale.items[:STATEMENTS_SHOWN]
 
     def _column(self, outline: Outline, scale: MappedScale | None = None) -> ColumnLine:
         column = outline.column
@@ -231,7 +250,7 @@ class MatchPage:
 
     @cached_property
     def columns(self) -> list[ColumnLine]:
-        shown = self._others if self._whole else self._others[:COLUMNS_SHOWN]
+        shown = self._others[: MOST_COLUMNS if self._whole else COLUMNS_SHOWN]
         return [self._column(outline) for outline in shown]
 
     @property

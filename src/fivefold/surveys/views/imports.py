@@ -21,7 +21,7 @@ from fivefold.surveys.forms import BringForm, OpeningForm, RollForm
 from fivefold.surveys.importers.checking import check
 from fivefold.surveys.importers.members import counted, group_lines, read_roll
 from fivefold.surveys.importers.opened import match_page
-from fivefold.surveys.importers.page import side_choices
+from fivefold.surveys.importers.page import MatchPage, side_choices
 from fivefold.surveys.models import Import
 from fivefold.surveys.states import ImportState
 
@@ -78,26 +78,37 @@ def import_(request: PartnershipRequest, import_id: str) -> HttpResponse:
         return redirect(brought.job)
     if brought.state != ImportState.MATCHING:
         return _not_read(request, brought)
-    tried = request.method == "POST"
-    if tried:
-        brought = actions.save_matches(brought, request.POST.dict())
-    page = match_page(brought, whole="all" in request.GET)
-    if tried and "check" in request.POST and not page.faults:
-        return redirect("import_check", request.place.partnership.public_id, import_id)
-    if tried and "check" not in request.POST:
+    if request.method == "POST":
+        return _matched(request, brought)
+    return _match(request, brought, match_page(brought, whole="all" in request.GET))
+
+
+def _matched(request: PartnershipRequest, brought: Import) -> HttpResponse:
+    """Keep what was said, and go where the button that was pressed leads."""
+    brought = actions.save_matches(brought, request.POST.dict())
+    address = (request.place.partnership.public_id, brought.public_id)
+    if "count" in request.POST:
+        return redirect("import_members", *address)
+    if "check" not in request.POST:
         messages.success(request, _("Saved. Nothing is imported yet."))
         return redirect(f"{brought.get_absolute_url()}{'?all' if 'all' in request.GET else ''}")
-    return render(
-        request,
-        "surveys/match.html",
-        {
-            "page": page,
-            "import": brought,
-            "tried": tried,
-            "same_file": queries.same_file(brought),
-            "opening": OpeningForm.of(brought),
-        },
-    )
+    page = match_page(brought, whole="all" in request.GET)
+    if not page.faults:
+        return redirect("import_check", *address)
+    return _match(request, brought, page, tried=True)
+
+
+def _match(
+    request: PartnershipRequest, brought: Import, page: MatchPage, *, tried: bool = False
+) -> HttpResponse:
+    shown = {
+        "page": page,
+        "import": brought,
+        "tried": tried,
+        "same_file": queries.same_file(brought),
+        "opening": OpeningForm.of(brought),
+    }
+    return render(request, "surveys/match.html", shown)
 
 
 def _not_read(request: PartnershipRequest, brought: Import) -> HttpResponse:
