@@ -56,6 +56,13 @@ REFUSED = {
     "surveys/spss_stata/pyreadstat_sample.sav": "no_scales_found",
     "surveys/spss_stata/pyreadstat_sample_missing.sav": "no_scales_found",
     "surveys/spss_stata/pyreadstat_tegulu.sav": "no_scales_found",
+    "surveys/spss_stata/foreign_sample100.por": "pupil_records",
+    "surveys/spss_stata/haven_notes.dta": "no_scales_found",
+    "surveys/spss_stata/haven_types.dta": "no_scales_found",
+    "surveys/spss_stata/michigan_core_panel.dta": "no_scales_found",
+    "surveys/spss_stata/pyreadstat_missing_test.dta": "no_scales_found",
+    "surveys/spss_stata/pyreadstat_sample.dta": "no_scales_found",
+    "surveys/spss_stata/pyreadstat_sample.por": "no_scales_found",
     # Two header rows without a mark of their tool: the mapping has to say header_rows = 2.
     "surveys/surveymonkey/star_wars_two_header_rows_not_utf8.csv": "answer_outside_scale",
     "surveys/learning_platform/online_science_merged.csv": "pupil_records",
@@ -121,7 +128,7 @@ def test_every_survey_of_these_formats_is_listed(samples: Path) -> None:
     folder = samples / "surveys"
     found = {
         str(path.relative_to(samples))
-        for kind in ("*.csv", "*.sav", "*.xlsx")
+        for kind in ("*.csv", "*.sav", "*.dta", "*.por", "*.xlsx")
         for path in folder.rglob(kind)
         if "redcap" not in path.parts
         and not path.match("kobo_odk/*.csv")

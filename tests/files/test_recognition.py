@@ -47,9 +47,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (archive("xl/workbook.bin"), "format_not_read_yet", "xlsb"),
         (OLE, "format_not_read_yet", "old Office"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted_file", "password"),
-        (b"<stata_dta><header>", "format_not_read_yet", "Stata"),
-        (b"\x73\x02\x01\x00", "format_not_read_yet", "Stata"),
-        (b"C" * 200 + b"ASCII SPSS PORT FILE", "format_not_read_yet", ".por"),
+        (b"<stata_dta><header>", "damaged_file", "Stata"),
+        (b"\x73\x02\x01\x00", "damaged_file", "Stata"),
+        (b"C" * 200 + b"ASCII SPSS PORT FILE", "damaged_file", "SPSS"),
+        (b"C" * 456 + b"SPSSPORTA", "damaged_file", "SPSS"),
         (b"PK\x03\x04 and nothing more", "damaged_file", "damaged"),
     ],
 )

@@ -45,6 +45,10 @@ def read(path: Path, options: dict[str, Any]) -> RawTable:
         from fivefold.files.spss import read_spss
 
         return read_spss(path, options["encoding"])
+    if kind == "stata":
+        from fivefold.files.stata import read_stata
+
+        return read_stata(path, options["encoding"])
     if kind == "workbook":
         from fivefold.files.workbooks import WorkbookOptions, read_workbook
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from fivefold.files.errors import FileError
 from fivefold.files.sentences import Sentence, say
 
-READ = ("qualtrics-csv", "spss", "csv", "xlsx")
+READ = ("qualtrics-csv", "spss", "stata", "csv", "xlsx")
 READ_LATER = (
-    "stata",
     "redcap-csv",
     "limesurvey-csv",
     "kobo-csv",
@@ -17,10 +16,17 @@ READ_LATER = (
     "google-forms-csv",
     "surveymonkey-csv",
 )
-KIND_OF_FORMAT = {"qualtrics-csv": "text", "csv": "text", "spss": "spss", "xlsx": "workbook"}
+KIND_OF_FORMAT = {
+    "qualtrics-csv": "text",
+    "csv": "text",
+    "spss": "spss",
+    "stata": "stata",
+    "xlsx": "workbook",
+}
 KIND_IN_WORDS = {
     "text": say("a text file"),
     "spss": say("an SPSS file"),
+    "stata": say("a Stata file"),
     "workbook": say("an .xlsx workbook"),
 }
 
@@ -46,8 +52,10 @@ FOREIGN: tuple[tuple[bytes, Sentence, Sentence], ...] = (
     (b"\x7fELF", say("a program"), EXPORT_CSV),
     (b"MZ\x90\0", say("a program"), EXPORT_CSV),
 )
-STATA = re.compile(rb"<stata_dta>|[\x69-\x76][\x01\x02]\x01\0")
-SPSS_PORTABLE = b"ASCII SPSS PORT FILE"
+# From release 117 on Stata writes marked sections; older files begin with release, byte order and type.
+STATA = re.compile(rb"<stata_dta>|[\x68-\x74][\x01\x02]\x01\0")
+SAV = (b"$FL2", b"$FL3")
+PORTABLE = re.compile(rb"ASCII SPSS PORT FILE|SPSSPORT[0-9A-Z]")
 MARKUP = re.compile(r"\s*<(!doctype html|html|head|table|body)\b", re.I)
 XML = re.compile(r"\s*<\?xml\b")
 # (how the text begins, what it is)
@@ -76,13 +84,15 @@ def refuse_format(name: str) -> None:
 
 
 def kind(path: Path) -> str:
-    """`text`, `spss` or `workbook`; anything else is refused by name."""
+    """`text`, `spss`, `stata` or `workbook`; anything else is refused by name."""
     with path.open("rb") as stream:
         head = stream.read(4096)
     if not head:
         raise FileError("empty_file", say("The file is empty."), remedy=say("Export it again."))
-    if head.startswith((b"$FL2", b"$FL3")):
+    if head.startswith(SAV) or is_portable(head):
         return "spss"
+    if STATA.match(head):
+        return "stata"
     if head.startswith(b"PK"):
         _refuse_other_zip(path)
         return "workbook"
@@ -91,15 +101,13 @@ def kind(path: Path) -> str:
     for beginning, name, remedy in FOREIGN:
         if head.startswith(beginning):
             raise _not_a_table(name, remedy)
-    if STATA.match(head) or SPSS_PORTABLE in head[:1024]:
-        name = say("a Stata file") if STATA.match(head) else say("an SPSS portable file (.por)")
-        raise FileError(
-            "format_not_read_yet",
-            say("The file is {what}, which cannot be read yet.", what=name),
-            remedy=USE_CSV,
-        )
     _refuse_documents(head)
     return "text"
+
+
+def is_portable(head: bytes) -> bool:
+    """Whether a file is SPSS's portable one, by its splash or by its tag: lines may end anywhere."""
+    return PORTABLE.search(head[:1024].replace(b"\r", b"").replace(b"\n", b"")) is not None
 
 
 def refuse_mismatch(found: str, format_name: str) -> None:

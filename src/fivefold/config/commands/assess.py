@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Read a survey file by a mapping and print what its members say about the partnership, dimension by "
         "dimension, each number with the conditions under which it holds."
     )
-    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX or SPSS .sav")
+    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX, SPSS or Stata")
     parser.add_argument(
         "--map",
         metavar="MAP.toml",

@@ -9,7 +9,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Print a proposed mapping for a survey file: TOML with comments, ready to edit. "
         "Save it with: fivefold map FILE > MAP.toml"
     )
-    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX or SPSS .sav")
+    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX, SPSS or Stata")
     parser.add_argument(
         "--framework",
         default="rpp-2017",
