@@ -33,6 +33,8 @@ class MappedScale:
     """None: the value labels that the file carries are the answers. Of one answer's wordings, any matches."""
     cannot_tell: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Cells that mean no answer on this scale alone; elsewhere the same cell may be an answer."""
 
 
 @dataclass(frozen=True)

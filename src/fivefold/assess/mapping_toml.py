@@ -84,7 +84,7 @@ def _delimiter(table: TomlTable) -> str:
 
 def _scale(key: str, table: TomlTable) -> MappedScale:
     table.refuse_unknown(
-        ("title", "dimension", "items", "reverse", "answers", "cannot_tell", "not_applicable")
+        ("title", "dimension", "items", "reverse", "answers", "cannot_tell", "not_applicable", "missing")
     )
     scale = MappedScale(
         key=key,
@@ -95,6 +95,7 @@ def _scale(key: str, table: TomlTable) -> MappedScale:
         answers=_answers(table.table("answers")) if table.has("answers") else None,
         cannot_tell=table.cells("cannot_tell") if table.has("cannot_tell") else (),
         not_applicable=table.cells("not_applicable") if table.has("not_applicable") else (),
+        missing=table.cells("missing") if table.has("missing") else (),
     )
     _check_items(table, scale)
     _check_labels(table, scale)
@@ -136,6 +137,7 @@ def _check_labels(table: TomlTable, scale: MappedScale) -> None:
         "answers": [label for answer in scale.answers or () for label in answer.label.values()],
         "cannot_tell": scale.cannot_tell,
         "not_applicable": scale.not_applicable,
+        "missing": scale.missing,
     }
     for key, labels in named.items():
         for label in labels:

@@ -83,7 +83,7 @@ def read_scales(table: Table, mapping: Mapping) -> list[ScaleAnswers]:
             scale.answers or labelled_answers(scale, columns, table, mapping),
             scale.cannot_tell,
             scale.not_applicable,
-            mapping.options.missing,
+            (*mapping.options.missing, *scale.missing),
         )
         kinds, numbers = _read_columns(key, columns, table.rows)
         for row, place in np.argwhere(kinds == Kind.OUTSIDE):
@@ -116,7 +116,9 @@ def labelled_answers(
     scale: MappedScale, columns: abc.Iterable[Column], table: Table, mapping: Mapping
 ) -> tuple[Answer, ...]:
     """The value labels of the items, less what the tool or the mapping declares to be no answer."""
-    special = CellSet.of([*scale.cannot_tell, *scale.not_applicable, *mapping.options.missing])
+    special = CellSet.of(
+        [*scale.cannot_tell, *scale.not_applicable, *scale.missing, *mapping.options.missing]
+    )
     found: dict[float, str] = {}
     for column in columns:
         for code, label in column.labels.items():
