@@ -36,7 +36,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"<table><tr><td>1", "not_a_table", "HTML"),
         ("\ufeff<html><table>".encode("utf-16-le"), "not_a_table", "HTML"),
         (b'<?xml version="1.0"?><document/>', "not_a_table", "XML"),
-        (b'{"SurveyEntry": {}}', "not_a_table", "JSON"),
+        (b'{"Survey": {}}', "not_a_table", "JSON"),
         (b'[{"a": 1}]', "not_a_table", "JSON"),
         (b"BEGIN:VCALENDAR\r\n", "not_a_table", "calendar"),
         (b"@article{key,\n title={x}}", "not_a_table", "BibTeX"),

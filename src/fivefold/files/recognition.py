@@ -101,7 +101,7 @@ def kind(path: Path) -> str:
     for beginning, name, remedy in FOREIGN:
         if head.startswith(beginning):
             raise _not_a_table(name, remedy)
-    _refuse_documents(head)
+    _refuse_documents(path, head)
     return "text"
 
 
@@ -174,10 +174,14 @@ def _refuse_ole(path: Path) -> None:
     )
 
 
-def _refuse_documents(head: bytes) -> None:
+def _refuse_documents(path: Path, head: bytes) -> None:
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="ignore")
     if MARKUP.match(text):
         raise _not_a_table(say("a web page (HTML)"), SAVE_AS_XLSX)
+    if JSON.match(text) or XML.match(text):
+        from fivefold.files.codebooks.recognition import refuse_as_answers
+
+        refuse_as_answers(path)
     if JSON.match(text):
         raise _not_a_table(say("a JSON document"), EXPORT_CSV)
     if XML.match(text):

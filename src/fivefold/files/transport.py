@@ -36,6 +36,10 @@ def send(table: RawTable, stream: BinaryIO) -> None:
         stream.write(column.encoder.codes)
 
 
+def send_codebook(record: dict[str, Any], stream: BinaryIO) -> None:
+    _send_described({"codebook": record}, stream)
+
+
 def send_error(error: FileError, stream: BinaryIO) -> None:
     _send_described({"error": error.to_record()}, stream)
 
