@@ -55,19 +55,19 @@ REFUSED = {
     "surveys/kobo_odk/shaped_export_literacy_test.csv": "no_scales_found",
     "surveys/kobo_odk/shaped_export_grouped_repeatable.xlsx": "no_scales_found",
     # Forms, dictionaries and lists of events beside the answers.
-    "surveys/redcap/checkboxes-1/dictionary.csv": "no_scales_found",
-    "surveys/redcap/decimal-comma/dictionary.csv": "no_scales_found",
+    "surveys/redcap/checkboxes-1/dictionary.csv": "codebook_not_answers",
+    "surveys/redcap/decimal-comma/dictionary.csv": "codebook_not_answers",
     "surveys/redcap/longitudinal/arm.csv": "no_scales_found",
-    "surveys/redcap/longitudinal/dictionary.csv": "no_scales_found",
+    "surveys/redcap/longitudinal/dictionary.csv": "codebook_not_answers",
     "surveys/redcap/longitudinal/event.csv": "no_scales_found",
-    "surveys/redcap/repeating-instruments/dictionary.csv": "no_scales_found",
-    "surveys/redcap/simple/dictionary.csv": "no_scales_found",
-    "surveys/redcap/survey/dictionary.csv": "no_scales_found",
-    "surveys/redcap/validation-types-1/dictionary.csv": "no_scales_found",
-    "surveys/kobo_odk/xlsform_widgets.csv": "no_scales_found",
-    "surveys/kobo_odk/xlsform_field_list.xlsx": "no_scales_found",
-    "surveys/kobo_odk/xlsform_or_other.xlsx": "no_scales_found",
-    "surveys/kobo_odk/xlsform_spec_test.xlsx": "no_scales_found",
+    "surveys/redcap/repeating-instruments/dictionary.csv": "codebook_not_answers",
+    "surveys/redcap/simple/dictionary.csv": "codebook_not_answers",
+    "surveys/redcap/survey/dictionary.csv": "codebook_not_answers",
+    "surveys/redcap/validation-types-1/dictionary.csv": "codebook_not_answers",
+    "surveys/kobo_odk/xlsform_widgets.csv": "codebook_not_answers",
+    "surveys/kobo_odk/xlsform_field_list.xlsx": "codebook_not_answers",
+    "surveys/kobo_odk/xlsform_or_other.xlsx": "codebook_not_answers",
+    "surveys/kobo_odk/xlsform_spec_test.xlsx": "codebook_not_answers",
     "surveys/spss_stata/foreign_electric.sav": "no_scales_found",
     "surveys/spss_stata/haven_labelled-str.sav": "no_scales_found",
     "surveys/spss_stata/pyreadstat_hebrews.sav": "no_scales_found",
@@ -88,6 +88,13 @@ REFUSED = {
     "surveys/redcap/simple/data_labels.csv": "pupil_records",
     "surveys/redcap/survey/data.csv": "pupil_records",
     "surveys/redcap/survey/data_labels.csv": "pupil_records",
+    "surveys/spss_stata/foreign_sample100.por": "pupil_records",
+    "surveys/spss_stata/haven_notes.dta": "no_scales_found",
+    "surveys/spss_stata/haven_types.dta": "no_scales_found",
+    "surveys/spss_stata/michigan_core_panel.dta": "no_scales_found",
+    "surveys/spss_stata/pyreadstat_missing_test.dta": "no_scales_found",
+    "surveys/spss_stata/pyreadstat_sample.dta": "no_scales_found",
+    "surveys/spss_stata/pyreadstat_sample.por": "no_scales_found",
     "surveys/learning_platform/online_science_merged.csv": "pupil_records",
     "surveys/learning_platform/online_science_pre_survey.csv": "pupil_records",
     "surveys/spss_stata/foreign_sample100.sav": "pupil_records",
@@ -149,7 +156,7 @@ def test_every_survey_is_listed(samples: Path) -> None:
     """New samples must not pass by unseen. Other formats than these are refused by name in `tests/files`."""
     found = {
         str(path.relative_to(samples))
-        for kind in ("*.csv", "*.txt", "*.sav", "*.xlsx")
+        for kind in ("*.csv", "*.txt", "*.sav", "*.dta", "*.por", "*.xlsx")
         for path in (samples / "surveys").rglob(kind)
     }
     assert found - {*READ, *TRIALS_ONLY, *REFUSED} == set()

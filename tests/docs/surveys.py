@@ -28,6 +28,7 @@ def write_all(folder: Path) -> None:
     _write_members(folder / "members.csv")
     _write_one_roster(folder / "oneroster.zip", ROLES)
     _write_one_roster(folder / "school.zip", ("teacher", "student", "student"))
+    _write_redcap(folder / "redcap.csv", folder / "dictionary.csv")
 
 
 def _word(number: int) -> str:
@@ -75,6 +76,31 @@ def _write_spss(path: Path) -> None:
         },
         missing_ranges={name: [9.0] for name in ("MET", "ASKED", "COUNTED")},
     )
+
+
+def _write_redcap(path: Path, dictionary: Path) -> None:
+    """Bare codes, and the dictionary that says what they mean."""
+    choices = " | ".join(f"{number}, {word}" for number, word in {**FREQUENCY, 9: "I cannot tell"}.items())
+    asked = {"met": "We met as planned", "asked": "I was asked first", "counted": "My knowledge counted"}
+    stem = "This year, how often was this true?"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["record_id", "side", *asked])
+        for place, (side, answers) in enumerate(PEOPLE, start=1):
+            writer.writerow([place, 1 if side == "District" else 2, *answers])
+    with dictionary.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            [
+                *("Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label"),
+                *("Choices, Calculations, OR Slider Labels", "Matrix Group Name"),
+            ]
+        )
+        writer.writerow(["record_id", "survey", "", "text", "Record ID", "", ""])
+        sides = "1, School district | 2, University"
+        writer.writerow(["side", "survey", "", "radio", "Where do you work?", sides, ""])
+        for place, (name, text) in enumerate(asked.items()):
+            writer.writerow([name, "survey", "" if place else stem, "radio", text, choices, "often"])
 
 
 def _write_workbook(path: Path) -> None:

@@ -70,6 +70,7 @@ def test_the_limits_are_those_that_are_kept() -> None:
         f"{limits.CELLS:,}",
         f"{limits.CELL_CHARACTERS:,}",
         f"{limits.WORKBOOK_BYTES // limits.MEGABYTE} MB",
+        f"{limits.CODEBOOK_BYTES // limits.MEGABYTE} MB",
         f"{limits.MEMORY_BYTES >> 30} GiB",
         f"{limits.CPU_SECONDS} s",
     ]

@@ -47,6 +47,12 @@ READABLE = [
     ("surveys/spss_stata/pyreadstat_missing_char.sav", "spss", 0, 2, 0, 1),
     ("surveys/spss_stata/pyreadstat_tegulu.sav", "spss", 0, 1, 0, 2),
     ("surveys/spss_stata/haven_labelled-str.sav", "spss", 0, 2, 0, 1),
+    ("surveys/spss_stata/pyreadstat_sample.por", "spss", 0, 5, 0, 7),
+    ("surveys/spss_stata/pyreadstat_sample.dta", "stata", 0, 5, 0, 7),
+    ("surveys/spss_stata/pyreadstat_missing_test.dta", "stata", 0, 1, 0, 9),
+    ("surveys/spss_stata/haven_types.dta", "stata", 0, 2, 0, 8),
+    ("surveys/spss_stata/haven_notes.dta", "stata", 0, 5, 0, 4),
+    ("surveys/spss_stata/michigan_core_panel.dta", "stata", 0, 3850, 0, 10),
     ("scales/bfi.csv", "csv", 1, 2800, 0, 28),
     ("scales/science_attitudes.csv", "csv", 1, 392, 0, 4),
     ("panels/michigan_districts_mathpnl.csv", "csv", 1, 3850, 0, 52),
@@ -83,17 +89,15 @@ REFUSED = [
     ("hostile/header_only.csv", "no_rows", 1, None),
     ("hostile/html_table_as_xls.xls", "not_a_table", None, None),
     ("hostile/pdf_as_csv.csv", "not_a_table", None, None),
-    ("hostile/xxe_structure.lss", "not_a_table", None, None),
+    ("hostile/xxe_structure.lss", "codebook_not_answers", None, None),
     ("hostile/nul_bytes.csv", "nul_bytes", 3, None),
     ("hostile/ragged_rows.csv", "too_many_cells", 4, "column 4"),
     ("hostile/latex_macros.bib", "not_a_table", None, None),
     ("hostile/rrule_secondly_forever.ics", "not_a_table", None, None),
-    ("surveys/kobo_odk/xlsform_tutorial.xls", "format_not_read_yet", None, None),
-    ("surveys/spss_stata/michigan_core_panel.dta", "format_not_read_yet", None, None),
-    ("surveys/spss_stata/haven_types.dta", "format_not_read_yet", None, None),
-    ("surveys/spss_stata/foreign_sample100.por", "format_not_read_yet", None, None),
-    ("surveys/qualtrics/better_sample_survey.qsf", "not_a_table", None, None),
-    ("surveys/limesurvey/validation_tests_v2.lss", "not_a_table", None, None),
+    ("surveys/kobo_odk/xlsform_tutorial.xls", "codebook_not_answers", None, None),
+    ("surveys/spss_stata/foreign_sample100.por", "pupil_records", None, "STUID"),
+    ("surveys/qualtrics/better_sample_survey.qsf", "codebook_not_answers", None, None),
+    ("surveys/limesurvey/validation_tests_v2.lss", "codebook_not_answers", None, None),
     ("surveys/learning_platform/online_science_merged.csv", "pupil_records", 1, "student_id"),
     ("surveys/learning_platform/online_science_pre_survey.csv", "pupil_records", 1, "opdata_username"),
     ("surveys/spss_stata/foreign_sample100.sav", "pupil_records", None, "STUID"),
@@ -219,6 +223,17 @@ def test_a_range_of_missing_codes(samples: Path) -> None:
     table = open_table(samples / "surveys/spss_stata/pyreadstat_multiple_response.sav")
     assert table.column("z").user_missing == {"-9", "999"}
     assert table.column("x").user_missing == {"7", "8", "99"}
+
+
+def test_one_table_as_stata_as_portable_and_as_sav(samples: Path) -> None:
+    folder = samples / "surveys/spss_stata"
+    sav, portable, stata = (open_table(folder / f"pyreadstat_sample.{end}") for end in ("sav", "por", "dta"))
+    for name in ("mychar", "mynum", "mydate", "dtime", "mylabl", "myord", "mytime"):
+        told = {
+            (column.text, tuple(column.labels.items()), column.values)
+            for column in (sav.column(name), portable.column(name.upper()), stata.column(name))
+        }
+        assert len(told) == 1, told
 
 
 def test_hostile_cells_are_only_text(samples: Path) -> None:

@@ -8,9 +8,10 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fivefold.files import limits, recognition, transport
+from fivefold.files.codebooks import recognition as codebooks
 from fivefold.files.errors import FileError
 from fivefold.files.raw import RawTable
 from fivefold.files.sentences import say
@@ -30,13 +31,34 @@ def confine(cpu_seconds: int) -> None:
 
 
 def read(path: Path, options: dict[str, Any]) -> RawTable:
-    """Read a file of any known kind; imports a reader only when its kind is met."""
-    if options["inside"] is not None:
+    """Read a file of any known kind, and lay its codebook beside it."""
+    if options.get("inside") is not None:
         from fivefold.files.rolls.archive import read_inside
 
-        table = read_inside(path, options["inside"])
-        if table is not None:
-            return table
+        inside = read_inside(path, options["inside"])
+        if inside is not None:
+            return inside
+    codebooks.refuse_as_answers(path)
+    table = _read(path, options)
+    codebooks.refuse_names(column.name for column in table.columns)
+    if options["codebook"] is not None:
+        _apply(options, path, table)
+    return table
+
+
+def _apply(options: dict[str, Any], path: Path, table: RawTable) -> None:
+    from fivefold.files.codebooks.applying import apply
+    from fivefold.files.codebooks.codebook import Codebook
+    from fivefold.files.codebooks.import_ids import import_ids
+
+    codebook = Codebook.of_record(options["codebook"])
+    counted = table.sheet is None and codebook.format == codebooks.QSF
+    ids = import_ids(path, options["encoding"], options["delimiter"]) if counted else ()
+    apply(codebook, table, ids)
+
+
+def _read(path: Path, options: dict[str, Any]) -> RawTable:
+    """The table; a reader is imported only when a file of its kind is met."""
     kind = recognition.kind(path)
     wanted = options["format"]
     if wanted is not None:
@@ -51,6 +73,10 @@ def read(path: Path, options: dict[str, Any]) -> RawTable:
         from fivefold.files.spss import read_spss
 
         return read_spss(path, options["encoding"])
+    if kind == "stata":
+        from fivefold.files.stata import read_stata
+
+        return read_stata(path, options["encoding"])
     if kind == "workbook":
         from fivefold.files.workbooks import WorkbookOptions, read_workbook
 
@@ -69,12 +95,20 @@ def main() -> None:
     request = json.load(sys.stdin)
     confine(request["cpu_seconds"])
     try:
-        table = read(Path(request["path"]), request["options"])
+        _answer(request, answer)
     except FileError as error:
         transport.send_error(error, answer)
-    else:
-        transport.send(table, answer)
     answer.close()
+
+
+def _answer(request: dict[str, Any], answer: BinaryIO) -> None:
+    path = Path(request["path"])
+    if request["wanted"] == "codebook":
+        from fivefold.files.codebooks.reading import read_codebook
+
+        transport.send_codebook(read_codebook(path).to_record(), answer)
+    else:
+        transport.send(read(path, request["options"]), answer)
 
 
 if __name__ == "__main__":

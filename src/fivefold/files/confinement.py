@@ -33,10 +33,21 @@ SMALLER = say("Export fewer columns or rows; a workbook needs less when saved as
 
 def ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str, Any], memoryview]:
     """What the child says of a file: its description and the integers of its columns."""
+    fields, integers = _ask(path, size, {"wanted": "table", "options": options})
+    return fields["table"], integers
+
+
+def ask_for_codebook(path: Path, size: int) -> dict[str, Any]:
+    """What the child says of a codebook, as `Codebook.to_record` describes it."""
+    record: dict[str, Any] = _ask(path, size, {"wanted": "codebook"})[0]["codebook"]
+    return record
+
+
+def _ask(path: Path, size: int, wanted: dict[str, Any]) -> tuple[dict[str, Any], memoryview]:
     request = {
         "path": str(path.resolve()),
         "cpu_seconds": limits.seconds_for(size, limits.CPU_SECONDS),
-        "options": options,
+        **wanted,
     }
     # -P: a csv.py beside the survey must not be imported in place of Python's own.
     child = subprocess.Popen(
@@ -62,7 +73,7 @@ def ask_child(path: Path, size: int, options: dict[str, Any]) -> tuple[dict[str,
     fields, integers = transport.described(answer)
     if "error" in fields:
         raise FileError.of_record(fields["error"])
-    return fields["table"], integers
+    return fields, integers
 
 
 def _environment() -> dict[str, str]:

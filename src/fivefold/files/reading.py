@@ -1,7 +1,6 @@
 """Opening a file: the one way in."""
 
 import os
-import stat
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from fivefold.files import limits, recognition
-from fivefold.files.confinement import SMALLER, ask_child
+from fivefold.files import recognition
+from fivefold.files.codebooks.opening import open_codebook
+from fivefold.files.confinement import ask_child
 from fivefold.files.errors import FileError
 from fivefold.files.missing import declare_missing
+from fivefold.files.places import size_of
 from fivefold.files.pupils import refuse_pupils
 from fivefold.files.sentences import Sentence, say
 from fivefold.files.table import Column, Notice, Skipped, Table
@@ -35,11 +36,13 @@ def open_table(
     delimiter: str | None = None,
     missing: Iterable[str] = (),
     keep_trials: bool = False,
+    codebook: str | os.PathLike[str] | None = None,
 ) -> Table:
     """Read a survey file into a table, in a process of its own; every fault is a `FileError`.
 
     `format` None recognizes the file by its content. `missing` are further texts that mean no answer, in
     every column. `keep_trials` keeps previews and tests among the rows: a survey's author maps it from those.
+    `codebook` is a file beside the data that names its questions and answers.
     """
     place = Path(path)
     try:
@@ -52,6 +55,7 @@ def open_table(
             header_rows=header_rows,
             encoding=encoding,
             delimiter=delimiter,
+            codebook=codebook,
         )
         refuse_pupils(table)
         _refuse_without_rows(table)
@@ -59,7 +63,7 @@ def open_table(
             table = _without_trials(table)
         return declare_missing(table, missing)
     except FileError as error:
-        error.file = place.name
+        error.file = error.file or place.name
         raise
 
 
@@ -72,6 +76,7 @@ def read_unjudged(
     encoding: str | None = None,
     delimiter: str | None = None,
     inside: str | None = None,
+    codebook: str | os.PathLike[str] | None = None,
 ) -> Table:
     """A table before anybody asked whose records it holds. Whoever calls this refuses pupils' records next.
 
@@ -85,48 +90,9 @@ def read_unjudged(
         "encoding": encoding,
         "delimiter": delimiter,
         "inside": inside,
+        "codebook": None if codebook is None else open_codebook(codebook).to_record(),
     }
-    return _table(path.name, *ask_child(path, _size_of(path), options))
-
-
-def _size_of(path: Path) -> int:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        raise FileError(
-            "no_such_file", say("There is no such file."), remedy=say("Check its name and folder.")
-        ) from None
-    except OSError:
-        raise _unreadable() from None
-    if stat.S_ISDIR(found.st_mode):
-        raise FileError(
-            "not_a_file", say("This is a folder, not a file."), remedy=say("Name a file inside it.")
-        )
-    if not stat.S_ISREG(found.st_mode):
-        raise FileError(
-            "not_a_file",
-            say("This is a device, not a file."),
-            remedy=say("Save the answers to a file first."),
-        )
-    if not os.access(path, os.R_OK):
-        raise _unreadable()
-    if found.st_size > limits.FILE_BYTES:
-        raise FileError(
-            "too_large",
-            say(
-                "The file has {size:,.0f} MB; at most {most} MB can be read.",
-                size=found.st_size / limits.MEGABYTE,
-                most=limits.FILE_BYTES // limits.MEGABYTE,
-            ),
-            remedy=SMALLER,
-        )
-    return found.st_size
-
-
-def _unreadable() -> FileError:
-    return FileError(
-        "not_readable", say("The file may not be opened by you."), remedy=say("Check its permissions.")
-    )
+    return _table(path.name, *ask_child(path, size_of(path), options))
 
 
 def _table(name: str, fields: dict[str, Any], integers: memoryview) -> Table:

@@ -8,16 +8,17 @@ from fivefold.files import tools
 from fivefold.files.errors import FileError
 from fivefold.files.sentences import Sentence, say
 
-READ_LATER = ("stata",)
 KIND_OF_FORMAT = {
     **dict.fromkeys(tools.FORMATS, "text"),
     **dict.fromkeys(tools.WORKBOOK_FORMATS, "workbook"),
     "spss": "spss",
+    "stata": "stata",
 }
 READ = tuple(KIND_OF_FORMAT)
 KIND_IN_WORDS = {
     "text": say("a text file"),
     "spss": say("an SPSS file"),
+    "stata": say("a Stata file"),
     "workbook": say("an .xlsx workbook"),
 }
 
@@ -43,8 +44,10 @@ FOREIGN: tuple[tuple[bytes, Sentence, Sentence], ...] = (
     (b"\x7fELF", say("a program"), EXPORT_CSV),
     (b"MZ\x90\0", say("a program"), EXPORT_CSV),
 )
-STATA = re.compile(rb"<stata_dta>|[\x69-\x76][\x01\x02]\x01\0")
-SPSS_PORTABLE = b"ASCII SPSS PORT FILE"
+# From release 117 on Stata writes marked sections; older files begin with release, byte order and type.
+STATA = re.compile(rb"<stata_dta>|[\x68-\x74][\x01\x02]\x01\0")
+SAV = (b"$FL2", b"$FL3")
+PORTABLE = re.compile(rb"ASCII SPSS PORT FILE|SPSSPORT[0-9A-Z]")
 MARKUP = re.compile(r"\s*<(!doctype html|html|head|table|body)\b", re.I)
 XML = re.compile(r"\s*<\?xml\b")
 # (how the text begins, what it is)
@@ -58,12 +61,6 @@ JSON = re.compile(r'\s*(\{\s*"[^"]*"\s*:|\[\s*[\[{]\s*["{\[\d])')
 
 def refuse_format(name: str) -> None:
     """Say at once when a format is not one that can be read."""
-    if name in READ_LATER:
-        raise FileError(
-            "format_not_read_yet",
-            say("Files of the format “{format}” cannot be read yet.", format=name),
-            remedy=USE_CSV,
-        )
     if name not in READ:
         raise FileError(
             "unknown_format",
@@ -73,13 +70,15 @@ def refuse_format(name: str) -> None:
 
 
 def kind(path: Path) -> str:
-    """`text`, `spss` or `workbook`; anything else is refused by name."""
+    """`text`, `spss`, `stata` or `workbook`; anything else is refused by name."""
     with path.open("rb") as stream:
         head = stream.read(4096)
     if not head:
         raise FileError("empty_file", say("The file is empty."), remedy=say("Export it again."))
-    if head.startswith((b"$FL2", b"$FL3")):
+    if head.startswith(SAV) or is_portable(head):
         return "spss"
+    if STATA.match(head):
+        return "stata"
     if head.startswith(b"PK"):
         _refuse_other_zip(path)
         return "workbook"
@@ -88,15 +87,13 @@ def kind(path: Path) -> str:
     for beginning, name, remedy in FOREIGN:
         if head.startswith(beginning):
             raise _not_a_table(name, remedy)
-    if STATA.match(head) or SPSS_PORTABLE in head[:1024]:
-        name = say("a Stata file") if STATA.match(head) else say("an SPSS portable file (.por)")
-        raise FileError(
-            "format_not_read_yet",
-            say("The file is {what}, which cannot be read yet.", what=name),
-            remedy=USE_CSV,
-        )
-    _refuse_documents(head)
+    _refuse_documents(path, head)
     return "text"
+
+
+def is_portable(head: bytes) -> bool:
+    """Whether a file is SPSS's portable one, by its splash or by its tag: lines may end anywhere."""
+    return PORTABLE.search(head[:1024].replace(b"\r", b"").replace(b"\n", b"")) is not None
 
 
 def refuse_mismatch(found: str, format_name: str) -> None:
@@ -163,10 +160,14 @@ def _refuse_ole(path: Path) -> None:
     )
 
 
-def _refuse_documents(head: bytes) -> None:
+def _refuse_documents(path: Path, head: bytes) -> None:
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", errors="ignore")
     if MARKUP.match(text):
         raise _not_a_table(say("a web page (HTML)"), SAVE_AS_XLSX)
+    if JSON.match(text) or XML.match(text):
+        from fivefold.files.codebooks.recognition import refuse_as_answers
+
+        refuse_as_answers(path)
     if JSON.match(text):
         raise _not_a_table(say("a JSON document"), EXPORT_CSV)
     if XML.match(text):

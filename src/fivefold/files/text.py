@@ -43,7 +43,7 @@ class Script:
 def script_of(path: Path, encoding: str | None) -> Script:
     """The encoding to read the file in, checked over the whole file before anything is made of it."""
     if encoding is not None:
-        return Script(_known(encoding))
+        return Script(known_encoding(encoding))
     with path.open("rb") as stream:
         head = stream.read(4)
     for mark, name in MARKS:
@@ -60,7 +60,7 @@ def script_of(path: Path, encoding: str | None) -> Script:
     )
 
 
-def _known(encoding: str) -> str:
+def known_encoding(encoding: str) -> str:
     try:
         codecs.lookup(encoding)
         "".encode(encoding)

@@ -49,6 +49,10 @@ def _own_records(table: RawTable) -> "dict[int, array[int]]":
     return {id(column.record): column.record for column in table.columns if column.record is not None}
 
 
+def send_codebook(record: dict[str, Any], stream: BinaryIO) -> None:
+    _send_described({"codebook": record}, stream)
+
+
 def send_error(error: FileError, stream: BinaryIO) -> None:
     _send_described({"error": error.to_record()}, stream)
 

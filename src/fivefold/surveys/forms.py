@@ -15,6 +15,10 @@ def said(fault: FileError) -> str:
     return f"{in_language(fault.message)} {in_language(fault.remedy)}"
 
 
+# Neither is wrong by itself; the codebook is the one that can be left out.
+OF_BOTH = frozenset({"codebook_of_another_survey"})
+
+
 class BringForm(forms.Form):
     file = forms.FileField(
         label=_("Survey file"),
@@ -34,7 +38,8 @@ class BringForm(forms.Form):
 
     def refuse(self, fault: FileError) -> None:
         """The fault with its remedy, at the file that has it."""
-        at = "codebook" if fault.code in {"codebook_of_another_survey", "not_a_codebook"} else "file"
+        brought = self.cleaned_data.get("codebook")
+        at = "codebook" if brought and (fault.file == brought.name or fault.code in OF_BOTH) else "file"
         self.add_error(at, said(fault))
 
 

@@ -1,16 +1,17 @@
 """Our own instrument, recognized in a file by the names of its columns or the wording of its items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from fivefold.assess import instruments
 from fivefold.assess.frameworks import Framework
-from fivefold.assess.instruments import Instrument, Scale
+from fivefold.assess.instruments import Instrument
 from fivefold.assess.instruments.recognition import columns_of
 from fivefold.assess.mapping import MappedScale
-from fivefold.assess.matching import AnswerKey, Kind
+from fivefold.assess.matching import AnswerKey, Kind, fold
+from fivefold.assess.proposal.answer_sets import specials
 from fivefold.assess.proposal.profiles import SLIPS
 from fivefold.assess.text import Text
 from fivefold.files.table import Column
@@ -40,13 +41,28 @@ def _scales(columns: list[Column], framework: Framework) -> Iterator[tuple[Mappe
         found = columns_of(instrument, columns)
         for scale in instrument.scales:
             here = {item.key: found[item.key] for item in scale.items if item.key in found}
-            if len(here) > 1 and _answered_as(instrument, scale, list(here.values())):
-                names = {key: column.name for key, column in here.items()}
-                yield instrument.mapped(scale, names), tuple(here.values())
+            if len(here) < 2:
+                continue
+            names = {key: column.name for key, column in here.items()}
+            mapped = _with_own_words(instrument.mapped(scale, names), here.values())
+            if _answered_as(instrument, mapped, list(here.values())):
+                yield mapped, tuple(here.values())
 
 
-def _answered_as(instrument: Instrument, scale: Scale, columns: list[Column]) -> bool:
-    mapped = instrument.mapped(scale)
+def _with_own_words(scale: MappedScale, columns: Iterable[Column]) -> MappedScale:
+    """The scale with the file's own labels for answers that are none, such as a plain “I cannot tell”."""
+    found = {"cannot_tell": [*scale.cannot_tell], "not_applicable": [*scale.not_applicable]}
+    for column in columns:
+        for label in column.labels.values():
+            known = found.get(specials().meaning(label) or "")
+            if known is not None and fold(label) not in map(fold, known):
+                known.append(label)
+    return replace(
+        scale, cannot_tell=tuple(found["cannot_tell"]), not_applicable=tuple(found["not_applicable"])
+    )
+
+
+def _answered_as(instrument: Instrument, mapped: MappedScale, columns: list[Column]) -> bool:
     key = AnswerKey(instrument.answers, mapped.cannot_tell, mapped.not_applicable)
     kinds = np.concatenate([key.read_column(column)[0] for column in columns])
     outside, answered = (kinds == Kind.OUTSIDE).sum(), (kinds != Kind.MISSING).sum()

@@ -1,6 +1,7 @@
 """What the cells of one column look like: an answer in words, in codes, in numbers, or none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -10,6 +11,7 @@ import numpy as np
 
 from fivefold.assess.matching import CellSet, distinct_cells, fold, number_of
 from fivefold.assess.proposal.answer_sets import bare, known_labels, specials
+from fivefold.assess.proposal.labelled import numbers_of
 from fivefold.files.table import Column
 
 # More distinct cells than this are not the answers to one closed question.
@@ -176,25 +178,32 @@ def _beyond_a_gap(counts: dict[int, int]) -> int:
 def _labelled(place: int, column: Column) -> Profile | None:
     """Codes with value labels. Labels that nobody chose count too: they are answers that were offered."""
     apart = _Apart()
-    codes: dict[str, float] = {}
+    codes: dict[str, str] = {}
     for code, label in column.labels.items():
         meaning = specials().meaning(label)
-        number = number_of(code)
         if meaning and (meaning != "missing" or code not in column.user_missing):
             apart.add(meaning, label.strip())
-        elif code not in column.user_missing and number is not None:
-            codes[label.strip()] = number
-    labelled = set(codes.values())
+        elif code not in column.user_missing:
+            codes[label.strip()] = code
+    between = _between(column, codes.values())
+    if between is None or not FEWEST_STEPS <= len(codes) + len(between) <= HIGHEST + 1:
+        return None
+    numbers = numbers_of({**codes, **{text: text for text in between}})
+    if numbers is None or len(numbers) < len(codes) + len(between):
+        return None
+    ordered = tuple(sorted(numbers, key=lambda label: numbers[label]))
+    return apart.profile(place, column, Wording.LABELS, ordered, numbers)
+
+
+def _between(column: Column, codes: Iterable[str]) -> list[str] | None:
+    """Numbers of the column that have no label: steps between labelled ends, or None where one is no step."""
+    labelled = {number for code in codes if (number := number_of(code)) is not None}
+    found = []
     for text in column.values:
         number = number_of(text)
         if number is None or number in labelled or text in column.user_missing or text in column.labels:
             continue
         if not labelled or not min(labelled) < number < max(labelled) or not number.is_integer():
             return None
-        codes[text] = number
-    if not FEWEST_STEPS <= len(codes) <= HIGHEST + 1 or len(set(codes.values())) < len(codes):
-        return None
-    if max(codes.values()) - min(codes.values()) != len(codes) - 1:
-        return None
-    ordered = tuple(sorted(codes, key=lambda label: codes[label]))
-    return apart.profile(place, column, Wording.LABELS, ordered, codes)
+        found.append(text)
+    return found

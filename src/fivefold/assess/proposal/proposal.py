@@ -231,9 +231,11 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
         )
     labels = labels_of(group)
     found = set_for(labels)
-    if found is None:
+    if found is None or group[0].wording is Wording.LABELS:
         codes = group[0].codes
         answers = tuple(Answer(codes[label], Text(label)) for label in labels)
+        if found is not None:
+            return answers, say("Read as answers of {subject}.", subject=found[0].subject)
         return answers, say(
             "The order is that of the codes in the file: check that more means a higher number."
         )

@@ -31,7 +31,7 @@ def render(proposal: Proposal, table: Table, framework: Framework) -> str:
     ]
     for one in proposal.scales:
         lines += ["", *_scale(one, framework)]
-    lines += ["", *_groups(proposal.side), *_left_out(proposal)]
+    lines += ["", *_groups(proposal.side, table), *_left_out(proposal)]
     return "\n".join(lines) + "\n"
 
 
@@ -43,6 +43,10 @@ def _file(options: FileOptions) -> Iterator[str]:
         yield f"sheet = {_quoted(options.sheet)}"
     if options.header_rows:
         yield f"header_rows = {options.header_rows}"
+    if options.encoding:
+        yield f"encoding = {_quoted(options.encoding)}"
+    if options.delimiter:
+        yield f"delimiter = {_quoted(options.delimiter)}"
     if options.missing:
         yield from _comment("These cells seem to mean that there is no answer.")
         yield f"missing = {_list(options.missing)}"
@@ -79,7 +83,7 @@ def _answers(answers: Iterable[Answer]) -> Iterator[str]:
             yield f"{_quoted(label)} = {cell_text(answer.number)}"
 
 
-def _groups(side: ProposedSide | None) -> Iterator[str]:
+def _groups(side: ProposedSide | None, table: Table) -> Iterator[str]:
     if side is None:
         yield from _comment("No column was found that tells who sits on which side. If there is one:")
         yield "# [groups]"
@@ -88,6 +92,15 @@ def _groups(side: ProposedSide | None) -> Iterator[str]:
     yield "[groups]"
     sides = ", ".join(f"{key} = {_list(cells)}" for key, cells in side.column.values.items())
     yield f"side = {{ column = {_quoted(side.column.column)}, {sides} }}"
+    labels = table.column(side.column.column).labels
+    meant = [
+        f"{cell} is {labels[cell]}"
+        for cells in side.column.values.values()
+        for cell in cells
+        if cell in labels
+    ]
+    if meant:
+        yield from _comment(f"{'; '.join(meant)}.")
     if side.unlisted:
         yield from _comment(f"On no side so far, counted in the total only: {_list(side.unlisted)}")
 

@@ -17,11 +17,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Read a survey file by a mapping and print what its members say about the partnership, dimension by "
         "dimension, each number with the conditions under which it holds."
     )
-    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX or SPSS .sav")
+    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX, SPSS or Stata")
     parser.add_argument(
         "--map",
         metavar="MAP.toml",
         help="how its columns become scales; without it, what fivefold map proposes",
+    )
+    parser.add_argument(
+        "--codebook",
+        metavar="FILE",
+        help="the survey itself, for its questions and answers: .qsf, XLSForm, REDCap dictionary or .lss",
     )
     parser.add_argument(
         "--framework",
@@ -66,10 +71,11 @@ def _assessment(args: argparse.Namespace) -> "Assessment":
 
     members = parse_members(args.members)
     framework = frameworks.load(args.framework)
+    codebook = Path(args.codebook) if args.codebook else None
     if args.map is not None:
-        table, mapping = open_mapped(Path(args.file), Path(args.map))
+        table, mapping = open_mapped(Path(args.file), Path(args.map), codebook=codebook)
         return assess(table, mapping, framework=framework, members=members, threshold=args.threshold)
-    table, proposal = open_proposed(Path(args.file), framework)
+    table, proposal = open_proposed(Path(args.file), framework, codebook=codebook)
     proposed = Caveat(
         code="proposed_mapping",
         message=say("No mapping was given, so a proposed one was used. See it with fivefold map."),

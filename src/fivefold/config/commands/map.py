@@ -9,7 +9,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "Print a proposed mapping for a survey file: TOML with comments, ready to edit. "
         "Save it with: fivefold map FILE > MAP.toml"
     )
-    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX or SPSS .sav")
+    parser.add_argument("file", metavar="FILE", help="the survey export: CSV, XLSX, SPSS or Stata")
     parser.add_argument(
         "--framework",
         default="rpp-2017",
@@ -25,6 +25,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many records name the columns, where that is not seen",
     )
+    parser.add_argument(
+        "--format", metavar="NAME", help="qualtrics-csv, csv, xlsx …, where it is not recognized"
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="how letters are written, such as cp1252, where it is not UTF-8"
+    )
+    parser.add_argument(
+        "--delimiter", metavar="SIGN", help="the sign between cells, or tab, where it is not seen"
+    )
+    parser.add_argument(
+        "--codebook",
+        metavar="FILE",
+        help="the survey itself, for its questions and answers: .qsf, XLSForm, REDCap dictionary or .lss",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,7 +48,14 @@ def run(args: argparse.Namespace) -> int:
 
     framework = frameworks.load(args.framework)
     table, proposal = open_proposed(
-        Path(args.file), framework, sheet=args.sheet, header_rows=args.header_rows
+        Path(args.file),
+        framework,
+        format=args.format,
+        sheet=args.sheet,
+        header_rows=args.header_rows,
+        encoding=args.encoding,
+        delimiter=args.delimiter,
+        codebook=Path(args.codebook) if args.codebook else None,
     )
     print(render(proposal, table, framework), end="")
     return 0

@@ -51,6 +51,7 @@ def bring_file(
         Path(upload.temporary_file_path()),
         str(upload.name),
         Path(codebook.temporary_file_path()) if codebook else None,
+        str(codebook.name) if codebook else "",
     )
     small = (upload.size or 0) <= READ_AT_ONCE
     found = read(source) if small else None
@@ -213,6 +214,7 @@ def source_of(brought: Import) -> Source:
         Path(brought.file.path),
         brought.file_name,
         Path(brought.codebook.path) if brought.codebook else None,
+        brought.codebook_name,
         FileOptions(**{**brought.options, "missing": ()}) if brought.options else FileOptions(),
     )
 

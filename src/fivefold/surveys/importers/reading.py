@@ -44,6 +44,7 @@ class Source:
     path: Path
     name: str
     codebook: Path | None = None
+    codebook_name: str = ""
     options: FileOptions = field(default_factory=FileOptions)
 
     def look(self) -> None:
@@ -88,10 +89,12 @@ class Source:
                 header_rows=options.header_rows,
                 encoding=options.encoding,
                 delimiter=options.delimiter,
+                codebook=self.codebook,
             )
         except FileError as fault:
-            # The file lies here under a name that tells nothing.
-            fault.file = self.name
+            # Both lie here under names that tell nothing.
+            at_codebook = self.codebook is not None and fault.file == self.codebook.name
+            fault.file = self.codebook_name if at_codebook else self.name
             raise
         return replace(table, file=self.name)
 
