@@ -226,11 +226,11 @@ def test_a_fault_in_the_mapping_names_its_key(survey: Path) -> None:
     )
 
 
-def test_a_format_of_a_later_issue_says_so(survey: Path) -> None:
+def test_a_format_that_the_file_is_not_says_so(survey: Path) -> None:
     (survey.parent / "map.toml").write_text('[file]\nformat = "stata"\n' + MAP, encoding="utf-8")
     result = fivefold("assess", survey, "--map", survey.parent / "map.toml", "--json")
     assert result.returncode == 1
-    assert error_of(result)["code"] == "format_not_read_yet"
+    assert error_of(result)["code"] == "format_mismatch"
 
 
 def test_nothing_is_written_beside_the_file(survey: Path) -> None:

@@ -41,7 +41,7 @@ def read(path: Path, options: dict[str, Any]) -> RawTable:
     codebooks.refuse_as_answers(path)
     table = _read(path, options)
     codebooks.refuse_names(column.name for column in table.columns)
-    if options["codebook"] is not None:
+    if options.get("codebook") is not None:
         _apply(options, path, table)
     return table
 

@@ -144,6 +144,8 @@ def test_an_import_id_alone_proves_nothing() -> None:
         ("a.q", "a/q"),
         ("mood [dose 1]", "mood"),
         ("mood (2)", "mood"),
+        ("How often? [12X34X56A1]", "12X34X56A1"),
+        ("How often? [We met]", None),
         ("2_Q5", "Q5"),
         ("Q5x", None),
         ("", None),
@@ -157,6 +159,8 @@ def test_spellings_of_names(column: str, question: str | None) -> None:
         "q": asked("2"),
         "mood": asked("3"),
         "Q5": asked("4"),
+        "12X34X56A1": asked("5"),
+        "How often?": asked("6"),
     }
     found = Questions(called).find(column)
     assert (found and found.text) == (called[question].text if question else None)

@@ -9,6 +9,7 @@ import xlsxwriter
 from fivefold.files.codebooks.recognition import recognize
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
+from fivefold.files.recognition import kind
 from tests.files.codebooks.questionnaires import (
     FREQUENCY,
     Grid,
@@ -53,6 +54,13 @@ def test_a_codebook_in_place_of_answers(tmp_path: Path, write_it: Write, what: s
     assert error.remedy == "Export the answers as CSV, and give this file as their codebook."
 
 
+@pytest.mark.parametrize("write_it", [qsf, lss])
+def test_what_looks_at_the_beginning_alone_says_so_too(tmp_path: Path, write_it: Write) -> None:
+    with pytest.raises(FileError) as caught:
+        kind(write_it(tmp_path / "survey", SURVEY))
+    assert caught.value.code == "codebook_not_answers"
+
+
 def test_a_form_with_submissions_is_called_by_its_name(tmp_path: Path) -> None:
     form = '{"id_string": "a", "content": {"survey": [{"type": "text"}]}, "submissions": []}'
     with pytest.raises(FileError) as caught:
@@ -74,9 +82,13 @@ def test_a_dictionary_saved_as_a_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_form_in_other_letters(tmp_path: Path, encoding: str) -> None:
-    for write_it, kind in ((qsf, "qsf"), (dictionary, "redcap-dictionary"), (xlsform_csv, "xlsform")):
+    for write_it, format_name in (
+        (qsf, "qsf"),
+        (dictionary, "redcap-dictionary"),
+        (xlsform_csv, "xlsform"),
+    ):
         text = write_it(tmp_path / "a", SURVEY).read_text(encoding="utf-8")
-        assert recognize(write(tmp_path / "b", text, encoding)) == kind
+        assert recognize(write(tmp_path / "b", text, encoding)) == format_name
 
 
 @pytest.mark.parametrize("sign", [";", "\t", "|"])

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from fivefold.files.codebooks.codebook import Question
 
 NOT_IN_NAMES = re.compile(r"[\W_]+")
-# `mood [dose 1]`, `Complete? (2)`: the part of a survey, and a name met before.
-ADDED = re.compile(r" ?(?: \[[^\]]*\]| \(\d+\))$")
+# `mood [dose 1]`, `Complete? (2)`: the time of asking, and a name met before. A question may end alike.
+ADDED = re.compile(r"^(\S+) (?:\[[^\]]*\]|\(\d+\))$")
+# `How often? [12X34X56A1]`: the question above a column of LimeSurvey, with its numbers.
+NUMBERED = re.compile(r"\[(\d+X\d+X\w+)\]$", re.ASCII)
 # Qualtrics numbers the rounds of a loop in front: `2_Q5`.
 LOOP = re.compile(r"^\d+_(?=\D)")
 # `G01Q01[A1]. How far do you agree? [We meet]`: code and text together.
@@ -41,7 +43,8 @@ class Questions:
 def _candidates(name: str) -> Iterator[str]:
     """What the column may be called in the codebook, the likeliest first."""
     yield name
-    shorter = ADDED.sub("", name)
+    added, numbered = ADDED.match(name), NUMBERED.search(name)
+    shorter = added[1] if added else name
     for one in dict.fromkeys((shorter, LOOP.sub("", shorter))):
         if one != name:
             yield one
@@ -51,8 +54,7 @@ def _candidates(name: str) -> Iterator[str]:
         yield f"{question}{PATH}{last}"
         yield last
     together = CODE_AND_TEXT.match(name)
-    if together:
-        yield together[1]
+    yield from (match[1] for match in (numbered, together) if match)
 
 
 def _unambiguous(named: Iterable[tuple[str, Question]]) -> dict[str, Question]:
