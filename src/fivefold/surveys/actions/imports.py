@@ -51,7 +51,9 @@ def bring_file(
         Path(upload.temporary_file_path()),
         str(upload.name),
         Path(codebook.temporary_file_path()) if codebook else None,
+        codebook_name=str(codebook.name) if codebook else "",
     )
+    source.look_at_codebook()
     small = (upload.size or 0) <= READ_AT_ONCE
     found = read(source) if small else None
     if found is None:

@@ -45,6 +45,7 @@ class Source:
     name: str
     codebook: Path | None = None
     options: FileOptions = field(default_factory=FileOptions)
+    codebook_name: str = ""
 
     def look(self) -> None:
         """Refuse by its beginning what must not be kept, without reading all of a large text."""
@@ -62,6 +63,16 @@ class Source:
             if self._is_whole(lines):
                 return
             lines.pop()
+
+    def look_at_codebook(self) -> None:
+        """Refuse students' records that are given as the codebook. What is no table is left to its reader."""
+        if self.codebook is None:
+            return
+        try:
+            Source(self.codebook, self.codebook_name).look()
+        except FileError as fault:
+            if fault.code == "pupil_records":
+                raise
 
     def _is_whole(self, lines: list[str]) -> bool:
         """Whether these lines can be read by themselves; the last may be half a row."""
