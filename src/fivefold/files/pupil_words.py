@@ -17,7 +17,8 @@ STUDENTS = vocabulary(
 NO_STUDENT = vocabulary("google visiting")
 IDENTIFIER = vocabulary(
     "id ids identifier number no nr nbr num name names code key ssn username login email sourcedid dob "
-    "birthdate identificador numero nombre nombres apellido apellidos clave codigo folio matricula curp correo"
+    "birthdate "
+    "identificador numero nombre nombres apellido apellidos clave codigo folio matricula curp correo"
 )
 # Stand between a student and the identifier: "student first name", "student state id".
 MODIFIER = vocabulary("first last full given family middle local state district school national unique sis")
@@ -95,9 +96,11 @@ SAYS_NO_NAME = (
         "parent parents guardian guardians family families principal principals administrator administrators "
         "counselor aide coach other others none all both neither school schools yes no true false not very "
         "often always usually sometimes seldom rarely never strongly somewhat slightly agree disagree "
-        "neutral nor or and completely extremely moderately at quite little lot great good fair poor excellent high "
+        "neutral nor or and completely extremely moderately at quite little lot great good fair poor "
+        "excellent high "
         "low medium most some few many much important satisfied dissatisfied unsure know don t i do cannot "
-        "tell applicable na si siempre nunca veces casi frecuentemente muy acuerdo desacuerdo en ni totalmente "
+        "tell applicable na si siempre nunca veces casi frecuentemente muy acuerdo desacuerdo en ni "
+        "totalmente "
         "padre madre familia director directora otro otra ninguno todos to of in with"
     )
 )

@@ -7,8 +7,9 @@ A table is refused when
 1. a name identifies one student: a word for a student, in the singular, next to a word for an identifier or a
    name (`student_id`, "Nombre del alumno"), or a name that school systems use for that alone (`SASID`,
    "Matrícula"). Plurals are counts and pass ("students", "Number of students") unless an identifier follows
-   that nobody counts ("Students name"), and so do items ("Every child first", "No student left behind"). A question of any
-   length that is answered with a student's name counts too ("Write the name of the student you are rating");
+   that nobody counts ("Students name"), and so do items ("Every child first", "No student left behind"). A
+   question of any length that is answered with a student's name tells too ("Write the name of the student
+   you are rating");
 2. a name is a person's date of birth (`dob`, "Fecha de nacimiento");
 3. a name is one person's mark (`gpa`, "Final grade", "Calificación final");
 4. several names together are a record of a student, though none is alone: see `COMBINATIONS`;

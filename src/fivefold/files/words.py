@@ -8,8 +8,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9#]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Cyrillic, Greek and other letters that nobody can tell from Latin ones by sight.
 _LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕкԁԛԝһӏАВЕКМНОРСТУХІЈЅԌԚԜαειικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ",
-    "aeopcyxijskdqwhlABEKMHOPCTYXIJSGQWaeiikvoptuxABEZHIKMNOPTYXiag",
+    "аеорсухіјѕкԁԛԝһӏАВЕКМНОРСТУХІЈЅԌԚԜαειικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧԀҺıɑɡ",
+    "aeopcyxijskdqwhlABEKMHOPCTYXIJSGQWaeiikvoptuxABEZHIKMNOPTYXDHiag",
 )
 # Words that carry nothing in a name; `of` stays, because "number of" counts where "number" names.
 _FILLERS = frozenset(

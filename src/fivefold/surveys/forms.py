@@ -34,8 +34,11 @@ class BringForm(forms.Form):
 
     def refuse(self, fault: FileError) -> None:
         """The fault with its remedy, at the file that has it."""
-        at = "codebook" if fault.code in {"codebook_of_another_survey", "not_a_codebook"} else "file"
-        self.add_error(at, said(fault))
+        of_codebook = fault.code in {"codebook_of_another_survey", "not_a_codebook"}
+        codebook = self.cleaned_data.get("codebook")
+        if codebook and fault.file == codebook.name != self.cleaned_data["file"].name:
+            of_codebook = True
+        self.add_error("codebook" if of_codebook else "file", said(fault))
 
 
 class RollForm(forms.Form):
