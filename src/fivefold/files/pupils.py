@@ -123,12 +123,10 @@ def pupil_columns(columns: Iterable[Column]) -> list[str]:
 
 
 def _said(column: Column) -> Iterator[str]:
-    """The name and the question, each also without what a bracket or a colon adds."""
+    """The name and the question, each also without what a bracket adds, and whatever its capitals."""
     for said in (column.name, column.text):
-        yield said
-        head = ADDED.split(said)[0]
-        if head != said:
-            yield head
+        for part in dict.fromkeys((said, ADDED.split(said)[0])):
+            yield from dict.fromkeys((part, part.lower()))
 
 
 def _one_a_row(columns: list[Column]) -> list[str]:
@@ -141,7 +139,7 @@ def _one_a_row(columns: list[Column]) -> list[str]:
 
 
 def _is_bare(column: Column) -> bool:
-    name, text = words(column.name), words(column.text)
+    name, text = words(column.name.lower()), words(column.text.lower())
     said = [text] if text else [name]
     if _short(text):
         said.append(name)
