@@ -36,6 +36,38 @@ def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_kept(marcus, con
     assert files_kept() == []
 
 
+@pytest.mark.parametrize(
+    "codebook",
+    [
+        PUPILS,
+        b"Student,Reading score\nAna Cruz,88\nLee Wong,75\n",
+        b"Room 12,,\nstudent_id,grade,score\n1,4,88\n2,4,75\n",
+        "\u0455tudent_id;grade\n1;4\n".encode(),
+    ],
+)
+@pytest.mark.parametrize("read_at_once", [10, 1_000_000])
+def test_students_records_given_as_the_codebook_are_not_kept(marcus, monkeypatch, codebook, read_at_once):
+    monkeypatch.setattr(actions, "READ_AT_ONCE", read_at_once)
+    page = marcus.bring(survey(), codebook=("room.csv", codebook)).content.decode()
+    assert "room.csv" in page
+    assert "single students" in page
+    assert not Import.objects.exists()
+    assert files_kept() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "codebook"),
+    [
+        ("codebook.csv", b"variable,label\nq1,Which grade do you teach?\nq2,We decide together\n"),
+        ("survey.qsf", b'{"SurveyEntry": {}, "SurveyElements": []}'),
+        ("notes.pdf", b"%PDF-1.7 and so on"),
+    ],
+)
+def test_a_codebook_that_tells_of_no_student_is_left_to_its_reader(marcus, name, codebook):
+    marcus.bring(survey(), codebook=(name, codebook))
+    assert marcus.newest.codebook_name == name
+
+
 def test_a_file_without_scales_can_be_put_together_by_a_person(marcus):
     lines = ["color,taste", *(f"{color},{taste}" for color, taste in (("red", "ripe"), ("blue", "raw")) * 6)]
     marcus.bring("\n".join(lines).encode())

@@ -53,6 +53,7 @@ def bring_file(
         Path(codebook.temporary_file_path()) if codebook else None,
         str(codebook.name) if codebook else "",
     )
+    source.look_at_codebook()
     small = (upload.size or 0) <= READ_AT_ONCE
     found = read(source) if small else None
     if found is None:

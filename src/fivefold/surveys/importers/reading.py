@@ -14,6 +14,7 @@ from fivefold.files import packed, recognition, text
 from fivefold.files.dates import answered_between
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
+from fivefold.files.sentences import say
 from fivefold.files.table import Table
 from fivefold.surveys.importers.keeping import LeftOut, parted
 from fivefold.surveys.importers.marks import mark_of_shape
@@ -63,6 +64,19 @@ class Source:
             if self._is_whole(lines):
                 return
             lines.pop()
+
+    def look_at_codebook(self) -> None:
+        """Refuse students' records that are given as the codebook. What is no table is left to its reader."""
+        if self.codebook is None:
+            return
+        try:
+            Source(self.codebook, self.codebook_name).look()
+        except FileError as fault:
+            if fault.code == "pupil_records":
+                fault.message = say(
+                    "In the codebook “{name}”: {said}", name=self.codebook_name, said=fault.message
+                )
+                raise
 
     def _is_whole(self, lines: list[str]) -> bool:
         """Whether these lines can be read by themselves; the last may be half a row."""
