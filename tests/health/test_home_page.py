@@ -86,7 +86,7 @@ def test_the_time_of_day(hour, expected):
 def test_the_methods_page_states_the_rules_with_their_numbers(cast):
     text = words(get(cast.client(cast.olivia), cast.cedar, "health/methods/"))
     for stated in (
-        "Rules of reading, version 2.",
+        "Rules of reading, version 3.",
         "above 60 on 0 to 100",
         "fewer than 10 members",
         "Holm",

@@ -102,6 +102,22 @@ def test_the_question_goes_to_the_gap_when_the_sides_do_not_differ():
     assert question_for_meeting(opening([]), []) is None
 
 
+def test_of_a_dimension_that_nobody_was_asked_about_nothing_is_said():
+    unasked = facts("a", asked=False)
+    strong = [unasked, facts("b", S), facts("c", S)]
+    assert opening(strong).gap == Gap.NO_GAP
+    assert question_for_meeting(opening(strong), strong) == ("b", Reason.OPEN)
+    half = [unasked, facts("b", S), facts("c")]
+    assert question_for_meeting(opening(half), half) == ("c", Reason.OPEN)
+
+
+def test_where_nobody_was_asked_there_is_no_question_and_nobody_was_silent():
+    unasked = [facts("a", asked=False), facts("b", asked=False)]
+    said = opening(unasked, nothing=Nothing.NOT_ASKED, response_rate=0.4)
+    assert (said.holding, said.gap, said.talk) == (Holding.NOT_CLAIMED, Gap.NOT_CLAIMED, Talk.QUESTION)
+    assert question_for_meeting(said, unasked) is None
+
+
 @given(
     st.lists(
         st.builds(
@@ -114,6 +130,7 @@ def test_the_question_goes_to_the_gap_when_the_sides_do_not_differ():
             difference_high=st.floats(-100, 100),
             cannot_tell=st.none() | st.floats(0, 1),
             drift=st.none() | st.sampled_from(Drift),
+            asked=st.booleans(),
         ),
         min_size=1,
         max_size=5,
@@ -136,5 +153,9 @@ def test_nothing_is_said_that_the_facts_do_not_carry(all_of_them, nothing, tiny,
         assert one.difference is not None
         assert excludes_none(one.difference_low, one.difference_high)
         assert not tiny
-    key, _ = question_for_meeting(said, all_of_them)
-    assert key in by_key
+    unasked = {one.key for one in all_of_them if not one.asked}
+    named = (said.up, said.down, said.up_over_all, said.down_over_all, said.strengths, said.gaps)
+    assert unasked.isdisjoint({*sum(named, ()), *said.closer, *said.drifting, said.talk_about})
+    question = question_for_meeting(said, all_of_them)
+    assert (question is None) == (unasked == set(by_key))
+    assert question is None or question[0] in by_key.keys() - unasked

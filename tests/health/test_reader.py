@@ -86,7 +86,8 @@ def test_a_small_group_takes_the_other_with_it():
 
 def test_under_the_threshold_there_is_nothing():
     read = card(figures({"practice": 2, "research": 2}, {"practice": 20, "research": 12}))
-    assert (read.nothing, read.scales, read.withholds) == (Nothing.UNDER_THRESHOLD, (), True)
+    assert (read.nothing, read.scales) == (Nothing.UNDER_THRESHOLD, ())
+    assert all(one.facts.asked for one in read.dimensions)
 
 
 def test_without_a_roster_the_rate_is_unknown():
@@ -135,6 +136,6 @@ def test_items_stand_in_the_order_of_the_instrument():
 
 def test_a_framework_without_a_dimensions_scale_says_not_asked():
     read = card(figures({"practice": 60, "research": 30}, {"practice": 80, "research": 40}))
-    assert not read.withholds
+    assert all(one.facts.asked for one in read.dimensions)
     assert read.dimension("trust") is not None
     assert read.dimension("weather") is None

@@ -5,6 +5,7 @@ What is hashed is what the rules say of given figures, not how they are written.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from fivefold.health import opening, reading
@@ -13,7 +14,10 @@ from fivefold.health.reading import Drift, Movement, Showing, SideSize, Verdict
 
 # Changed a rule? Raise `RULES_VERSION`, say the rule on *How each number is made* and in the methods, and
 # add the digest that this test prints.
-DIGESTS = {2: "dba93e2289feac87349cf7f2e4c346657db391b93f90ef9c80dd1f5879f0fc49"}
+DIGESTS = {
+    2: "dba93e2289feac87349cf7f2e4c346657db391b93f90ef9c80dd1f5879f0fc49",
+    3: "907a426ba19db16544a7f9f17ff3871832b98bb9026b09eea939a2ff4553f0e4",
+}
 
 SCORES = (0.0, 20.0, 59.9, 60.0, 60.1, 80.0, 100.0)
 COUNTS = (None, 0, 4, 5, 9, 10, 11, 24)
@@ -58,6 +62,18 @@ def openings() -> Iterator[object]:
     ):
         for facts in ([first], [first, other]):
             said = opening.opening(facts, nothing=nothing, tiny=tiny, response_rate=rate)
+            yield said, opening.question_for_meeting(said, facts)
+    yield from openings_of_some(other)
+
+
+def openings_of_some(strong: DimensionFacts) -> Iterator[object]:
+    """Of rounds that asked about some of the dimensions only."""
+    for verdict, nothing in product(Verdict, (None, *Nothing)):
+        for facts in product(
+            [DimensionFacts("a", verdict, asked=asked) for asked in (False, True)],
+            [replace(strong, asked=asked) for asked in (False, True)],
+        ):
+            said = opening.opening(facts, nothing=nothing)
             yield said, opening.question_for_meeting(said, facts)
 
 

@@ -158,8 +158,6 @@ class ReportCard:
     tiny: bool
     # The only side that was asked, where the roster shows that the other was not.
     one_side: str | None
-    # Whether a dimension without figures may be one that too few people answered.
-    withholds: bool
     dimensions: tuple[DimensionCard, ...]
     other_scales: tuple[ScaleCard, ...]
     opening: Opening

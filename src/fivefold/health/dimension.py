@@ -63,7 +63,7 @@ class DimensionView:
     question: str
     routine: str
     pilot_note: str
-    withholds: bool
+    asked: bool
 
 
 def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
@@ -87,7 +87,7 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
         question=question_for(card, one.key, one.reason),
         routine=routine_for(card, one.key),
         pilot_note=pilot_note(page.instrument),
-        withholds=card.withholds,
+        asked=one.facts.asked,
     )
 
 

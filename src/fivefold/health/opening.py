@@ -17,6 +17,7 @@ class Nothing(StrEnum):
     UNDER_THRESHOLD = "under_threshold"
     BELOW_HALF = "below_half"
     NO_FIGURES = "no_figures"
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class DimensionFacts:
     cannot_tell: float | None = None
     # How the sides moved against each other since the first of all comparable rounds.
     drift: Drift | None = None
+    # Surveys from elsewhere often ask about some dimensions only; of the others nothing is known.
+    asked: bool = True
 
     @property
     def sides_differ(self) -> bool:
@@ -90,8 +93,10 @@ def opening(
 ) -> Opening:
     """Dimensions are named in the framework's order, all that qualify: naming a best one would rank them.
 
-    Where the sides moved against each other, what all members did together is no sentence of its own.
+    Where the sides moved against each other, what all members did together is no sentence of its own. Nothing
+    is said of a dimension that nobody was asked about.
     """
+    facts = [one for one in facts if one.asked]
     together = [one for one in facts if one.drift is None]
     up = tuple(one.key for one in together if one.movement == Movement.UP)
     down = tuple(one.key for one in together if one.movement == Movement.DOWN)
@@ -100,7 +105,7 @@ def opening(
     closer = tuple(one.key for one in facts if one.drift == Drift.CLOSER)
     strengths = tuple(one.key for one in facts if one.verdict == Verdict.STRENGTH)
     gaps = tuple(one.key for one in facts if one.verdict == Verdict.GAP)
-    talk, about = _talk(facts, tiny=tiny, silent=nothing is not None, response_rate=response_rate)
+    talk, about = _talk(facts, tiny=tiny, nothing=nothing, response_rate=response_rate)
     return Opening(
         holding=_holding((*up, *up_over_all, *strengths, *closer), nothing),
         gap=_gap(gaps, (*down, *down_over_all), strengths, len(facts), nothing),
@@ -141,7 +146,7 @@ def _gap(
 
 
 def _talk(
-    facts: Sequence[DimensionFacts], *, tiny: bool, silent: bool, response_rate: float | None
+    facts: Sequence[DimensionFacts], *, tiny: bool, nothing: Nothing | None, response_rate: float | None
 ) -> tuple[Talk, str | None]:
     """Where the sides differ most, or moved against each other; else what most cannot see; else who was
     silent; else the question.
@@ -150,10 +155,10 @@ def _talk(
     if apart and not tiny:
         return Talk.SIDES_DIFFER, max(apart, key=lambda one: abs(one.difference or 0.0)).key
     drifting = [one.key for one in facts if one.drift in {Drift.APART, Drift.ACROSS}]
-    if drifting and not silent:
+    if drifting and nothing is None:
         return Talk.SIDES_DRIFT, drifting[0]
-    if silent:
-        return Talk.SILENT, None
+    if nothing is not None:
+        return (Talk.QUESTION if nothing == Nothing.NOT_ASKED else Talk.SILENT), None
     hidden = [one for one in facts if (one.cannot_tell or 0.0) >= CANNOT_TELL_TALK]
     if hidden:
         return Talk.CANNOT_TELL, max(hidden, key=lambda one: one.cannot_tell or 0.0).key
@@ -172,7 +177,10 @@ def reason_to_talk(one: DimensionFacts) -> Reason:
 
 
 def question_for_meeting(said: Opening, facts: Sequence[DimensionFacts]) -> tuple[str, Reason] | None:
-    """One dimension and its question: what is talked about first, else a gap, else what is not yet strong."""
+    """One dimension that was asked, and its question: what is talked about first, else a gap, else what is
+    not yet strong.
+    """
+    facts = [one for one in facts if one.asked]
     if not facts:
         return None
     by_key = {one.key: one for one in facts}
@@ -184,5 +192,5 @@ def question_for_meeting(said: Opening, facts: Sequence[DimensionFacts]) -> tupl
         waiting = [one for one in facts if one.key in said.gaps] or [
             one for one in facts if one.verdict != Verdict.STRENGTH
         ]
-        one = (waiting or list(facts))[0]
+        one = (waiting or facts)[0]
     return one.key, reason_to_talk(one)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fivefold.health import sentences
 from fivefold.health.pages import short_names
-from fivefold.health.queries import newest_shared_cards
+from fivefold.health.queries import RoundCard, newest_shared_cards
 from fivefold.partnerships.models import Membership
 from fivefold.partnerships.permissions import Permission
 
@@ -24,11 +24,16 @@ def overview(memberships: Iterable[Membership]) -> list[PartnershipLine]:
     lines = []
     for one in memberships:
         found = cards.get(one.partnership_id)
-        lines.append(
-            PartnershipLine(
-                one,
-                sentences.in_brief(found.card, short_names(found.card).__getitem__) if found else "",
-                sentences.round_conditions(found.card, found.title) if found else "",
-            )
-        )
+        lines.append(_line(one, found) if found else PartnershipLine(one, "", ""))
     return lines
+
+
+def _line(membership: Membership, found: RoundCard) -> PartnershipLine:
+    name = short_names(found.card).__getitem__
+    conditions = [
+        sentences.round_conditions(found.card, found.title),
+        sentences.not_asked(found.card, name),
+    ]
+    return PartnershipLine(
+        membership, sentences.in_brief(found.card, name), " ".join(filter(None, conditions))
+    )

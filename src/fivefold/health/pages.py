@@ -42,6 +42,7 @@ class DimensionRow:
 
     key: str
     link: DimensionLink
+    asked: bool
     scales: tuple[ScaleLines, ...]
     together: SafeString | None
     agreement: str
@@ -131,7 +132,7 @@ def card_view(page: CardPage) -> CardView:
         opening=opening_words(card),
         question=question_text(card),
         question_about=names[card.question[0]] if card.question else "",
-        question_because=sentences.chosen_because(card.question[1]) if card.question else "",
+        question_because=sentences.chosen_because(card),
         question_statement=statement_to_read(card, page.instrument, tongue),
         rows=rows,
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
@@ -159,6 +160,7 @@ def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -
     return DimensionRow(
         key=one.key,
         link=link,
+        asked=one.facts.asked,
         scales=tuple(
             liner.scale(scale, one.number, _label(link.name, scale, one, liner)) for scale in one.scales
         ),

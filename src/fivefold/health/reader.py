@@ -61,6 +61,7 @@ def report_card(
     over_all = earlier[-1] if len(earlier) > 1 else None
     reader = _Reader(
         side_sizes(now),
+        _withholds(now),
         earlier,
         no_change,
         _changes(now, earlier[0]) if earlier else {},
@@ -81,7 +82,6 @@ def report_card(
         threshold=now.threshold,
         tiny=tiny,
         one_side=_one_side(now),
-        withholds=now.warns("under_threshold") or now.warns("scale_withheld"),
         dimensions=dimensions,
         other_scales=tuple(reader.scale(one) for one in now.other_scales),
         opening=said,
@@ -112,10 +112,15 @@ def _nothing(now: Assessment) -> Nothing | None:
     if now.responses < now.threshold:
         return Nothing.UNDER_THRESHOLD
     if not any(dimension.scales for dimension in now.dimensions):
-        return Nothing.NO_FIGURES
+        return Nothing.NO_FIGURES if _withholds(now) else Nothing.NOT_ASKED
     if now.members is not None and 2 * now.responses < now.members:
         return Nothing.BELOW_HALF
     return None
+
+
+def _withholds(now: Assessment) -> bool:
+    """Whether a dimension without figures may be one that too few people answered."""
+    return now.warns("under_threshold") or now.warns("scale_withheld")
 
 
 def _changes(now: Assessment, since: EarlierRound) -> dict[str, Changed]:
@@ -185,6 +190,7 @@ class _Reader:
     """Reads the scales of one assessment under the same sides and the same earlier rounds."""
 
     sizes: Sequence[SideSize]
+    withholds: bool
     earlier: Sequence[EarlierRound]
     no_change: NoChange | None
     # Of each scale: since the round before, since the first of all, and of the sides against each other.
@@ -200,7 +206,7 @@ class _Reader:
             number=number,
             dimension=dimension,
             scales=scales,
-            facts=_facts(dimension.key, verdict, scales),
+            facts=_facts(dimension.key, verdict, scales, asked=bool(scales) or self.withholds),
             # The record and the talk are rooms that do not exist yet, so these strands have not spoken.
             agreement=agreement(verdict, Verdict.NOT_ENOUGH, Verdict.NOT_ENOUGH),
         )
@@ -280,7 +286,7 @@ def _item(result: ItemResult) -> ItemSay:
     return ItemSay(result.key, result.text, shown(result.figure), result.cannot_tell)
 
 
-def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard]) -> DimensionFacts:
+def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard], *, asked: bool) -> DimensionFacts:
     """Of several scales: a movement only where all moved alike, the widest difference, the largest share.
 
     A drift on any of them is one of the dimension: each scale tells its own.
@@ -298,6 +304,7 @@ def _facts(key: str, verdict: Verdict, scales: Sequence[ScaleCard]) -> Dimension
         difference_high=widest.high if widest else 0.0,
         cannot_tell=max(unseen, default=None),
         drift=next((one.drift for one in scales if one.drift), None),
+        asked=asked,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 # On 0–100. A little above the middle: a strength is more than the absence of a gap.
 STRENGTH_LINE = 60.0

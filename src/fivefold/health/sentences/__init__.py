@@ -24,7 +24,7 @@ from fivefold.health.sentences.figures import (
     why_counts_differ,
 )
 from fivefold.health.sentences.moves import over_all_rounds
-from fivefold.health.sentences.opening import Said, gap, holding, in_brief, talk
+from fivefold.health.sentences.opening import Said, gap, holding, in_brief, not_asked, talk
 
 __all__ = [
     "Said",
@@ -46,6 +46,7 @@ __all__ = [
     "moved_or_why_not",
     "no_change",
     "no_comparison",
+    "not_asked",
     "nothing",
     "over_all_rounds",
     "round_conditions",

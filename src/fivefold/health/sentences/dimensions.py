@@ -21,6 +21,8 @@ from fivefold.health.sentences.moves import moves_over_all
 
 def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
     """One sentence for a dimension on Home: what moved, else what members say."""
+    if not one.facts.asked:
+        return _("Not asked in this round.")
     if not one.scales:
         return _("Not shown, to protect small groups")
     if len(one.scales) > 1:
@@ -37,6 +39,8 @@ def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
 
 def lead(one: DimensionCard, card: ReportCard) -> str:
     """What a dimension's page says first."""
+    if not one.facts.asked:
+        return _("Not asked in this round.")
     if card.nothing is not None:
         return nothing(card)
     if not one.scales:
@@ -86,8 +90,11 @@ def agreement(found: Agreement) -> tuple[str, str]:
             return _("Do the strands agree? Not enough to say."), _("No strand speaks clearly so far.")
 
 
-def chosen_because(reason: Reason) -> str:
-    """Why the question for the next meeting is about this dimension."""
+def chosen_because(card: ReportCard) -> str:
+    """Why the question for the next meeting is about its dimension."""
+    if card.question is None:
+        return ""
+    key, reason = card.question
     match reason:
         case Reason.APART:
             return _("Chosen by rule: the sides differ most there.")
@@ -95,6 +102,8 @@ def chosen_because(reason: Reason) -> str:
             return _("Chosen by rule: that is what most members cannot tell about.")
         case Reason.GAP:
             return _("Chosen by rule: the first dimension whose answers are not yet favorable.")
+        case _ if key in card.opening.strengths:
+            return _("Chosen by rule: the first dimension, since the answers on all of them are favorable.")
         case _:
             return _("Chosen by rule: the first dimension whose answers leave it open.")
 

@@ -143,6 +143,8 @@ def nothing(card: ReportCard) -> str:
         return _("Fewer than %(threshold)s people answered, so no figure is shown.") % {
             "threshold": whole(card.threshold)
         }
+    if card.nothing == Nothing.NOT_ASKED:
+        return _("Nobody was asked about any of these dimensions in this round.")
     return _("No scale was answered by enough people to be shown.")
 
 

@@ -1,7 +1,7 @@
 """What a report card says first: a line, then three places, each plain words with their figures beneath."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from fivefold.core.charts.numbers import decimal, share
 from fivefold.health.card import ReportCard, ScaleCard
 from fivefold.health.language import language
 from fivefold.health.numbers import listed, of
-from fivefold.health.opening import Gap, Holding, Talk
+from fivefold.health.opening import Gap, Holding, Nothing, Talk
 from fivefold.health.reading import Drift, Movement, Verdict
 from fivefold.health.sentences.comparing import drift_figures, how_far_apart, widest
 from fivefold.health.sentences.figures import caution, in_words, nothing
@@ -31,10 +31,15 @@ def in_brief(card: ReportCard, name: Names) -> str:
     """Does this partnership work? The answer in a line, from this round alone."""
     if card.nothing is not None:
         return nothing(card)
-    facts = [one.facts for one in card.dimensions]
+    facts = [one.facts for one in card.dimensions if one.facts.asked]
     strong = sum(one.verdict == Verdict.STRENGTH for one in facts)
     short = sum(one.verdict == Verdict.GAP for one in facts)
-    parts = [_counted(strong, short, len(facts))]
+    if len(facts) == len(card.dimensions):
+        parts = [_counted(strong, short, len(facts))]
+    elif len(facts) == 1:
+        parts = [_the_only_one(facts[0].verdict)]
+    else:
+        parts = [_counted_of_some(strong, short, len(facts))]
     if card.opening.talk == Talk.SIDES_DIFFER and card.opening.talk_about:
         parts.append(_("%(name)s is where the sides differ.") % {"name": name(card.opening.talk_about)})
     return " ".join(parts)
@@ -49,10 +54,49 @@ def _counted(strong: int, short: int, all_of_them: int) -> str:
             ngettext("One of %(all)s dimensions holds up", "%(number)s of %(all)s dimensions hold up", strong)
             % numbers
         )
-    second = ngettext("one is not there yet", "%(number)s are not there yet", short) % {
-        "number": apnumber(short)
-    }
-    return _sentence([first, second] if short else [first])
+    return _sentence([first, *_not_there(short)])
+
+
+def _counted_of_some(strong: int, short: int, asked: int) -> str:
+    """As `_counted`, of a round that asked about some of the dimensions only."""
+    numbers = {"number": apnumber(strong), "asked": apnumber(asked)}
+    if strong == 0:
+        first = _("None of the %(asked)s dimensions asked about clearly holds up") % numbers
+    else:
+        first = (
+            ngettext(
+                "One of the %(asked)s dimensions asked about holds up",
+                "%(number)s of the %(asked)s dimensions asked about hold up",
+                strong,
+            )
+            % numbers
+        )
+    return _sentence([first, *_not_there(short)])
+
+
+def _not_there(short: int) -> list[str]:
+    if not short:
+        return []
+    text = ngettext("one is not there yet", "%(number)s are not there yet", short)
+    return [text % {"number": apnumber(short)}]
+
+
+def _the_only_one(verdict: Verdict) -> str:
+    match verdict:
+        case Verdict.STRENGTH:
+            return _("The only dimension asked about holds up.")
+        case Verdict.GAP:
+            return _("The only dimension asked about is not there yet.")
+        case _:
+            return _("The only dimension asked about does not clearly hold up.")
+
+
+def not_asked(card: ReportCard, name: Names) -> str:
+    """Which dimensions a round leaves out, where it asked about others."""
+    keys = [one.key for one in card.dimensions if not one.facts.asked]
+    if not keys or card.nothing == Nothing.NOT_ASKED:
+        return ""
+    return _("Not asked in this round: %(names)s.") % {"names": _names(keys, name)}
 
 
 def holding(card: ReportCard, name: Names) -> Said:
@@ -75,16 +119,22 @@ def holding(card: ReportCard, name: Names) -> Said:
 
 
 def gap(card: ReportCard, name: Names) -> Said:
+    """What is not there yet, then what nobody was asked about: of that, nothing is known."""
+    said = _gap(card, name)
+    return replace(said, figures=_joined([said.figures, not_asked(card, name)]))
+
+
+def _gap(card: ReportCard, name: Names) -> Said:
     said = card.opening
     match said.gap:
+        case Gap.NOT_CLAIMED if card.nothing == Nothing.NOT_ASKED:
+            return Said(_("Where nobody was asked, none can be named."))
         case Gap.NOT_CLAIMED:
             return Said(_("Without more answers, none can be named."))
         case Gap.NO_GAP:
             return Said(_("No dimension falls short in members’ answers."))
         case Gap.NOTHING_CLEAR:
-            open_ = [one.key for one in card.dimensions if one.key not in said.strengths]
-            left = _("On %(names)s the answers leave it open.") % {"names": _names(open_, name)}
-            return Said(_("No dimension falls clearly short."), left)
+            return Said(_("No dimension falls clearly short."), _left_open(card, name))
     down = _in_order({*said.down, *said.down_over_all}, card)
     plainly = [_not_yet(said.gaps, card, name)]
     plainly += [_("Answers on %(names)s have fallen.") % {"names": _names(down, name)}] if down else []
@@ -99,6 +149,12 @@ def gap(card: ReportCard, name: Names) -> Said:
             ]
         ),
     )
+
+
+def _left_open(card: ReportCard, name: Names) -> str:
+    asked = [one.key for one in card.dimensions if one.facts.asked]
+    open_ = [key for key in asked if key not in card.opening.strengths]
+    return _("On %(names)s the answers leave it open.") % {"names": _names(open_, name)}
 
 
 def talk(card: ReportCard, name: Names, question: str) -> Said:
@@ -121,7 +177,7 @@ def talk(card: ReportCard, name: Names, question: str) -> Said:
         case Talk.TINY:
             return Said(question, _("With fewer than ten people on a side, asking tells more than counting."))
         case _:
-            return Said(question)
+            return Said(question or _("Which dimension should the next round ask about?"))
 
 
 def _sides(card: ReportCard, name: Names) -> Said:
