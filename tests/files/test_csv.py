@@ -224,3 +224,36 @@ def test_two_header_rows_of_any_tool(tmp_path: Path) -> None:
     assert names(table) == ["Which?", "column 2", "column 3"]
     assert [column.text for column in table.columns] == ["red", "green", "blue"]
     assert table.record.tolist() == [3]
+
+
+SPANISH = "Pregunta,Año\n¿Cómo está la niña?,Sí\nMañana también,“Según”\nÚltimo día,más\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "cell"),
+    [
+        (SPANISH.encode("mac_roman"), "mac_roman", "¿Cómo está la niña?"),
+        (SPANISH.encode("cp1252"), "cp1252", "¿Cómo está la niña?"),
+        ("質問,答え\nよく話し合う,はい\nいつも,いいえ\n".encode("shift_jis"), "cp932", "よく話し合う"),
+        (
+            "Frage,Jahr\nWie häufig? Öfter für alle,größer\n".encode("mac_roman"),
+            "mac_roman",
+            "Wie häufig? Öfter für alle",
+        ),
+        ("a,b\ncaf\u00e9,\u00b11\n".encode("cp1252"), "cp1252", "café"),
+    ],
+)
+def test_letters_of_other_machines_are_guessed_and_a_person_is_told(
+    tmp_path: Path, content: bytes, encoding: str, cell: str
+) -> None:
+    table = open_table(write(tmp_path / "a.csv", content))
+    assert (table.encoding, table.columns[0].cell(0)) == (encoding, cell)
+    assert [notice.code for notice in table.warnings] == ["encoding_assumed"]
+    assert table.warnings[0].message.startswith("The file is not in UTF-8 and was read as ")
+
+
+def test_two_writings_in_one_file_are_refused_with_the_line(tmp_path: Path) -> None:
+    lines = [line.encode() for line in SPANISH.splitlines()] + ["Niñez,también".encode("cp1252")]
+    with pytest.raises(FileError) as caught:
+        open_table(write(tmp_path / "a.csv", b"\n".join(lines)))
+    assert (caught.value.code, caught.value.row) == ("mixed_encodings", 5)

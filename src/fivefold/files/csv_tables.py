@@ -10,6 +10,7 @@ from pathlib import Path
 from fivefold.files import headers, limits, text, title_lines, tools
 from fivefold.files.broken_letters import MARK, mended
 from fivefold.files.errors import FileError
+from fivefold.files.guessing import NAMES
 from fivefold.files.raw import RawColumn, RawTable
 from fivefold.files.sentences import say
 
@@ -93,7 +94,10 @@ def _read(path: Path, options: CsvOptions, script: text.Script) -> RawTable:
         table.notices.append(
             (
                 "encoding_assumed",
-                say("The file is not in UTF-8 and was read as Windows-1252; check letters such as é and ñ."),
+                say(
+                    "The file is not in UTF-8 and was read as {encoding}; check letters such as é and ñ.",
+                    encoding=NAMES[script.encoding],
+                ),
                 None,
                 None,
             )

@@ -13,7 +13,10 @@ from fivefold.files.workbooks import cell_text
 
 ASSUMED: Notice = (
     "encoding_assumed",
-    say("The file is not in UTF-8 and was read as Windows-1252; check letters such as é and ñ."),
+    say(
+        "The file is not in UTF-8 and was read as {encoding}; check letters such as é and ñ.",
+        encoding="Windows-1252",
+    ),
     None,
     None,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fivefold.files import limits
+from fivefold.files import guessing, limits
 from fivefold.files.errors import FileError
 from fivefold.files.sentences import say
 
@@ -51,8 +51,9 @@ def script_of(path: Path, encoding: str | None) -> Script:
             return Script(name)
     if _decodes(path, "utf-8"):
         return Script("utf-8")
-    if _decodes(path, "cp1252"):
-        return Script("cp1252", assumed=True)
+    guess = guessing.guessed(path)
+    if _decodes(path, guess):
+        return Script(guess, assumed=True)
     raise FileError(
         "unknown_encoding",
         say("The file's letters are neither in UTF-8 nor in Windows-1252."),
