@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fivefold.files.csv_tables import CsvOptions, read_csv
@@ -40,13 +40,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("csv") / "answers.csv"
 
 
-def also_utf8(text: str) -> bool:
-    try:
-        return text.encode("cp1252").decode("utf-8") != text
-    except UnicodeDecodeError:
-        return False
-
-
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -62,10 +55,10 @@ def test_any_table_reads_back_as_written(file: Path, delimiter: str, encoding: s
         csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(
             [header, *rows]
         )
-        # Some texts of Windows-1252 are other texts in UTF-8; nothing in a file tells which is meant.
-        assume(encoding != "cp1252" or not also_utf8(out.getvalue()))
         write(file, out.getvalue(), encoding)
-        table = read_csv(file, CsvOptions(delimiter=delimiter))
+        # Windows-1252 has no mark: few letters could as well be another machine's, so a person says it.
+        told = encoding if encoding == "cp1252" else None
+        table = read_csv(file, CsvOptions(delimiter=delimiter, encoding=told))
         assert plain(table) == [[cell if cell.strip() else "" for cell in row] for row in rows]
         assert list(table.record) == list(range(2, len(rows) + 2))
 
@@ -236,9 +229,9 @@ SPANISH = "Pregunta,Año\n¿Cómo está la niña?,Sí\nMañana también,“Segú
         (SPANISH.encode("cp1252"), "cp1252", "¿Cómo está la niña?"),
         ("質問,答え\nよく話し合う,はい\nいつも,いいえ\n".encode("shift_jis"), "cp932", "よく話し合う"),
         (
-            "Frage,Jahr\nWie häufig? Öfter für alle,größer\n".encode("mac_roman"),
+            "Frage,Jahr\nWie häufig für Schüler über 9?,größer\n".encode("mac_roman"),
             "mac_roman",
-            "Wie häufig? Öfter für alle",
+            "Wie häufig für Schüler über 9?",
         ),
         ("a,b\ncaf\u00e9,\u00b11\n".encode("cp1252"), "cp1252", "café"),
     ],

@@ -18,6 +18,8 @@ LETTERS = frozenset("áéíóúüñàèìòùâêîôûäëïöçãõåøœß’
 WITHIN_A_WORD = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
 KANA = re.compile("[\u3040-\u30ff]")
 JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+# Fewer of them may be chance.
+FEWEST_SIGNS = 3
 PLAIN = 0.9
 DOUBTFUL = 0.6
 
@@ -49,7 +51,7 @@ def _refuse_mixed(lines: Iterable[bytes]) -> None:
         raise FileError(
             "mixed_encodings",
             say(
-                "Some lines of the file are in UTF-8 and others are not; the first that is not is line {line}.",
+                "Some lines of the file are in UTF-8 and others are not; the first of those is line {line}.",
                 line=outside,
             ),
             remedy=say("Export each part again as CSV in UTF-8, and join them afterwards."),
@@ -68,4 +70,6 @@ def _is_japanese(sample: bytes) -> bool:
 def _share_expected(sample: bytes, encoding: str) -> float:
     """Of the signs that stand between two letters, how many are letters too: an em dash would not."""
     within = WITHIN_A_WORD.findall(sample.decode(encoding, errors="replace"))
-    return sum(sign.lower() in LETTERS for sign in within) / len(within) if within else 0.0
+    if len(within) < FEWEST_SIGNS:
+        return 0.0
+    return sum(sign.lower() in LETTERS for sign in within) / len(within)
