@@ -92,7 +92,7 @@ def with_names(survey: list[Grid]) -> list[Grid]:
 def read(data: Path, codebook: Path) -> RawTable:
     """In this process: two more for each of many examples would take minutes."""
     options = {
-        **dict.fromkeys(("format", "sheet", "header_rows", "encoding", "delimiter")),
+        **dict.fromkeys(("format", "sheet", "header_rows", "encoding", "delimiter", "inside")),
         "codebook": read_codebook(codebook).to_record(),
     }
     return child.read(data, options)
