@@ -1,4 +1,4 @@
-"""What prepares an installation's folder is done by one process at a time; others wait, and tell so."""
+"""What prepares an installation's folder is done by one process at a time; others wait, and say so."""
 
 import fcntl
 from collections.abc import Callable, Iterator
