@@ -2,6 +2,7 @@
 
 from fivefold.assess.proposal import Proposal, ProposedScale, render
 from fivefold.assess.proposal.sides import ProposedSide
+from fivefold.assess.proposal.standing_alone import stand_alone
 from fivefold.files.packed import PackedTable
 from fivefold.files.sentences import say
 from fivefold.surveys.actions.imports import matches_of
@@ -28,4 +29,4 @@ def mapping_of_import(brought: Import) -> str:
         personal=(),
         unused=(),
     )
-    return render(proposal, packed.table(), framework_of(brought))
+    return render(stand_alone(proposal), packed.table(), framework_of(brought))
