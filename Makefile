@@ -1,9 +1,8 @@
 PORT ?= 8000
 export PORT
 RUN := .venv/bin
-# Tests without a database run once, the browser on SQLite; what is marked `story` runs on both.
-ONCE := not walk or story
-ON_POSTGRES := (django_db and not walk and not browser) or story
+# Two processes, a file of tests to one of them; the browser has servers of its own and goes alone.
+TWICE := -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check tests walk pictures bench messages states lock clean
@@ -27,10 +26,13 @@ check: setup
 	@$(RUN)/lint-imports
 
 tests: setup
-	@echo "Tests that need no database, and all others on SQLite."
-	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "$(ONCE)"
+	@echo "Tests without a browser, on SQLite where they need a database."
+	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m "not walk and not browser"
 	@echo "Tests that need a database, on PostgreSQL."
-	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m "$(ON_POSTGRES)"
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "django_db and not walk and not browser"
+	@echo "The browser on SQLite, its story on PostgreSQL too."
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "browser and not walk or story"
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m story
 
 walk: setup ## Whole stories in a real browser, on both databases
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m walk
