@@ -64,8 +64,10 @@ def test_students_records_given_as_the_codebook_are_not_kept(marcus, monkeypatch
     ],
 )
 def test_a_codebook_that_tells_of_no_student_is_left_to_its_reader(marcus, name, codebook):
-    marcus.bring(survey(), codebook=(name, codebook))
-    assert marcus.newest.codebook_name == name
+    page = marcus.bring(survey(), codebook=(name, codebook)).content.decode()
+    assert "single students" not in page
+    assert 'id="id_codebook_error"' in page
+    assert not Import.objects.exists()
 
 
 def test_a_file_without_scales_can_be_put_together_by_a_person(marcus):
