@@ -121,3 +121,13 @@ def test_a_withdrawn_correction_lets_the_first_round_stand_again(cast, corrected
     share(card_of(second), by=cast.marcus)
     withdraw_round(second, because="It was right before.", by=cast.marcus)
     assert "As it was" in health(cast, cast.hannah)
+
+
+def test_a_correction_takes_over_what_was_known_of_the_round(marcus):
+    asked = {"members_practice": "30", "members_research": "28"}
+    first = marcus.whole(survey(24), title="As it was", **asked).round
+    second = marcus.whole(
+        survey(40), title="Put right", corrects=first.public_id, began_on="", ended_on=""
+    ).round
+    assert second.members_by_side == {"practice": 30, "research": 28}
+    assert (second.began_on, second.ended_on) == (first.began_on, first.ended_on)

@@ -126,6 +126,9 @@ def save_matches(brought: Import, said: Said[str, str]) -> Import:
         **{name: value.strip() for name, value in said.items() if name in facts.NAMES},
         "said_dimension": sorted(found.said_dimension),
     }
+    corrected = correctable(row.space).filter(public_id=row.facts.get("corrects") or "").first()
+    if corrected is not None:
+        row.facts = {**row.facts, **facts.taken_over(corrected, row.facts)}
     row.kept_because = keeping.reasons_given(found.mapping, packed, {**row.kept_because, **said})
     row.save(update_fields=["mapping", "facts", "kept_because"])
     return row

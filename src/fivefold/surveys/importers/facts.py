@@ -132,6 +132,18 @@ def _languages() -> list[tuple[str, str]]:
     ]
 
 
+def taken_over(corrected: Round, said: Said[str, Any]) -> dict[str, str]:
+    """What was known of a round and is blank in the import that corrects it: nobody asks for it twice."""
+    known = {
+        "began_on": corrected.began_on.isoformat(),
+        "ended_on": corrected.ended_on.isoformat(),
+        "language": corrected.language,
+        "members": str(corrected.members or ""),
+        **{f"members_{side}": str(count) for side, count in corrected.members_by_side.items()},
+    }
+    return {name: value for name, value in known.items() if value and not said.get(name)}
+
+
 def first_guess(file_name: str, days: tuple[date, date] | None) -> dict[str, str]:
     """What the file itself tells of the round, for a person to correct."""
     began, ended = days or (None, None)
