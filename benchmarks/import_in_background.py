@@ -77,6 +77,7 @@ def _brought(number: int) -> Any:
     from fivefold.partnerships.models import Partnership
     from fivefold.surveys.actions.imports import bring_file, read_file, save_matches
     from fivefold.surveys.models import Import
+    from fivefold.surveys.states import ImportState
 
     upload = TemporaryUploadedFile(f"survey-{number}.csv", "text/csv", 0, "utf-8")
     upload.write(_survey(number))
@@ -87,7 +88,9 @@ def _brought(number: int) -> Any:
     partnership = Partnership.objects.get(name="Middle-grades mathematics")
     brought = bring_file(partnership=partnership, upload=upload, by=marcus)
     upload.close()
-    brought = Import.objects.get(pk=read_file(brought).pk)
+    if brought.state == ImportState.BROUGHT:
+        read_file(brought)
+    brought = Import.objects.get(pk=brought.pk)
     [key] = [scale["key"] for scale in brought.mapping["scales"]]
     said = {
         "title": f"Round {number}",

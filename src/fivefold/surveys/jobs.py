@@ -14,6 +14,7 @@ from fivefold.core.upkeep import duty
 from fivefold.files.errors import FileError
 from fivefold.surveys.actions import imports
 from fivefold.surveys.models import Import
+from fivefold.surveys.states import ImportState
 
 if TYPE_CHECKING:
     from fivefold.accounts.models import Person
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 @job("surveys.read_file", title=gettext_lazy("Reading the file"))
 def read_file(context: JobContext) -> dict[str, Any]:
     brought = _import(context)
-    context.progress(10, 100, _("Reading it row by row and looking for scales."))
-    return {"url": imports.read_file(brought).get_absolute_url()}
+    # An attempt that was killed after its work was kept leaves nothing to do.
+    if brought.state == ImportState.BROUGHT:
+        context.progress(10, 100, _("Reading it row by row and looking for scales."))
+        imports.read_file(brought)
+    return {"url": brought.get_absolute_url()}
 
 
 @job("surveys.import_round", title=gettext_lazy("Importing the answers"))
