@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fivefold.core.charts import (
@@ -19,6 +19,7 @@ from tests.design.drawing import bars, dots, parse
 DOT, EARLIER = "6.5", "3.75"
 INTERVAL, BOUNDS = "3", "1.5"
 answers = st.floats(1, 5)
+TIES = {quarter / 4 for quarter in range(5, 20, 2)}
 SCALE = {"lowest": 1.0, "highest": 5.0}
 
 
@@ -47,6 +48,8 @@ def test_an_interval_is_drawn_no_narrower_than_it_is_and_evenly_about_its_dot(
     mean: float, half: float
 ) -> None:
     low, high = max(1, mean - half), min(5, mean + half)
+    # Of three exact ties two may round down and one up: 1.8 (1.2–2.2) of 1.75. Then the words are uneven too.
+    assume(not {mean, low, high} & TIES)
     mark = say_mark(mean, low, high, dimension=1, name="x", **SCALE)
     ((start, end),) = bars(mark, INTERVAL)
     assert start <= 25 * (low - 1) + 0.01
