@@ -254,3 +254,25 @@ def test_a_packed_table_is_the_table(tmp_path):
     for one, other in zip(again.columns, table.columns, strict=True):
         assert [one.cell(row) for row in range(30)] == [other.cell(row) for row in range(30)]
     assert again.record.tolist() == table.record.tolist()
+
+
+def test_a_made_up_framework_is_never_taken_for_a_file(marcus, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('title = "Read from disk"')
+    for made_up in (str(own), "/etc/passwd", "x"):
+        marcus.bring(survey(24))
+        marcus.match(check=False, framework=made_up)
+        address = marcus.newest.get_absolute_url()
+        page = marcus.client.get(address)
+        assert page.status_code == 200
+        assert "Read from disk" not in page.content.decode()
+        assert "Select a valid choice" in page.content.decode()
+        assert marcus.client.get(f"{address}map.toml").status_code == 200
+        assert marcus.client.post(f"{address}discard/").status_code == 302
+
+
+def test_of_two_columns_for_the_sides_the_one_chosen_last_tells_them(marcus):
+    marcus.bring(survey(24))
+    place = place_of(marcus, "We listen")
+    marcus.match(check=False, **{f"use-{place}": "side"})
+    assert mapping(marcus).side.column == "We listen"
