@@ -11,6 +11,7 @@ from typing import Any
 from fivefold.assess.errors import UsageError
 from fivefold.assess.mapping import SIDES
 from fivefold.assess.proposal.answer_sets import set_for
+from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.roll_sides import offered, side_column, sides_of_values
 from fivefold.files.rolls.people import People, Trait, folded
 from fivefold.files.sentences import say
@@ -94,9 +95,13 @@ def roll_of(
     *,
     column: str | None = None,
     sides: abc.Mapping[str, abc.Iterable[str]] | None = None,
+    organizations: Organizations = NOBODY,
 ) -> Roll:
-    """Count the people by side. `column` and `sides` are a person's own; without them both are proposed."""
-    trait = side_column(people, column)
+    """Count the people by side. `column` and `sides` are a person's own; without them both are proposed.
+
+    organizations: by whose names the sides may be told, where the caller knows them.
+    """
+    trait = side_column(people, column, organizations)
     notices = (*people.notices, *_perhaps_answers(people))
     if trait is None:
         if sides:
@@ -108,7 +113,7 @@ def roll_of(
         said = say("No column tells who sits on which side, so people are counted in all only.")
         unsided = Notice("no_side_column", said)
         return Roll(people.file, people.count, None, offered(people), (), (*notices, unsided))
-    side_by_value = sides_of_values(people, trait, sides or {})
+    side_by_value = sides_of_values(people, trait, sides or {}, organizations)
     groups = [
         Group(values, count, _sides(values, side_by_value))
         for values, count in trait.tally(people.count).items()

@@ -13,6 +13,7 @@ from fivefold.core.sentences import in_language
 from fivefold.core.upkeep import duty
 from fivefold.files.errors import FileError
 from fivefold.surveys.actions import imports
+from fivefold.surveys.actions.forgotten import let_go_of_the_forgotten
 from fivefold.surveys.models import Import
 from fivefold.surveys.states import ImportState
 
@@ -45,7 +46,7 @@ def import_round(context: JobContext) -> dict[str, Any]:
 
 @duty
 def let_go_of_forgotten_imports() -> int:
-    return imports.let_go_of_the_forgotten()
+    return let_go_of_the_forgotten()
 
 
 def _import(context: JobContext) -> Import:

@@ -3,7 +3,9 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from fivefold.partnerships.models import Membership, Space
+from fivefold.assess.mapping import SIDES
+from fivefold.assess.proposal.organizations import Organizations
+from fivefold.partnerships.models import Membership, Partnership, Space
 from fivefold.partnerships.queries import spaces_open_to
 from fivefold.surveys.models import Import, Round
 from fivefold.surveys.states import OPEN, ImportState
@@ -84,3 +86,9 @@ def newest_of_shape(of: Import) -> Import | None:
 def same_file(of: Import) -> Import | None:
     """An import of the very same file that became a round, or is under way."""
     return imports_in(of.space).filter(fingerprint=of.fingerprint).exclude(pk=of.pk).order_by("-pk").first()
+
+
+def organizations_of(partnership: Partnership) -> Organizations:
+    """By which names a file may call the sides of a partnership."""
+    named = {side: partnership.organization_of(side) for side in SIDES}
+    return Organizations({side: (one.name, one.short_name) for side, one in named.items() if one})

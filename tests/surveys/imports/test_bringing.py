@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from fivefold.core.models import Job
 from fivefold.core.worker import run_worker
+from fivefold.surveys.actions import forgotten
 from fivefold.surveys.actions import imports as actions
+from fivefold.surveys.actions.forgotten import let_go_of_the_forgotten
 from fivefold.surveys.models import Import, Round
 from fivefold.surveys.models.imports import KEPT_FOR, uploads
 from fivefold.surveys.states import ImportState
@@ -190,20 +192,20 @@ def test_nobody_has_to_remember_a_forgotten_file(marcus, django_capture_on_commi
     marcus.bring(survey(24))
     Import.objects.update(kept_until=timezone.localdate() - timedelta(days=1))
     with django_capture_on_commit_callbacks(execute=True):
-        assert actions.let_go_of_the_forgotten() == 1
+        assert let_go_of_the_forgotten() == 1
     assert marcus.newest.state == ImportState.DISCARDED
     assert files_kept() == []
-    assert actions.let_go_of_the_forgotten() == 0
+    assert let_go_of_the_forgotten() == 0
 
 
 def test_a_file_whose_import_was_never_written_is_deleted_a_day_later(marcus, monkeypatch):
     marcus.bring(survey(24))
     left = uploads().save("left", ContentFile(b"from a crash"))
-    assert actions.let_go_of_the_forgotten() == 0
+    assert let_go_of_the_forgotten() == 0
     tomorrow = timezone.now() + timedelta(days=2)
     assert tomorrow.date() < timezone.localdate() + KEPT_FOR
-    monkeypatch.setattr(actions.timezone, "now", lambda: tomorrow)
-    assert actions.let_go_of_the_forgotten() == 1
+    monkeypatch.setattr(forgotten.timezone, "now", lambda: tomorrow)
+    assert let_go_of_the_forgotten() == 1
     assert left not in files_kept()
     assert len(files_kept()) == 1
 

@@ -276,3 +276,17 @@ def test_of_two_columns_for_the_sides_the_one_chosen_last_tells_them(marcus):
     place = place_of(marcus, "We listen")
     marcus.match(check=False, **{f"use-{place}": "side"})
     assert mapping(marcus).side.column == "We listen"
+
+
+def test_the_partnerships_own_organizations_tell_the_sides(marcus):
+    """Whatever the column is called; and the same where a person chooses the column."""
+    content = survey(24).decode().replace("Organization", "Q2")
+    content = content.replace(",District,", ",Cedar Valley,").replace(",University,", ",Northfield Univ.,")
+    told = {"practice": ("Cedar Valley",), "research": ("Northfield Univ.",)}
+    marcus.bring(content.encode())
+    assert mapping(marcus).side.values == told
+    place = place_of(marcus, "Q2")
+    marcus.match(check=False, **{f"use-{place}": ""})
+    assert mapping(marcus).side is None
+    marcus.match(check=False, **{f"use-{place}": "side"})
+    assert mapping(marcus).side.values == told

@@ -12,6 +12,7 @@ from fivefold.assess.mapping import FileOptions, MappedScale, Mapping
 from fivefold.assess.mapping_toml import FORMATS
 from fivefold.assess.matching import number_of
 from fivefold.assess.proposal.answer_sets import set_for
+from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.own_instrument import own_scales
 from fivefold.assess.proposal.parts import Part, labels_of
 from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
@@ -48,14 +49,17 @@ class Proposal:
     unused: tuple[str, ...]
 
 
-def propose(table: Table, framework: Framework) -> Proposal:
-    """A mapping for this table, or `ProposalError` when no column looks like an item of a scale."""
+def propose(table: Table, framework: Framework, organizations: Organizations = NOBODY) -> Proposal:
+    """A mapping for this table, or `ProposalError` when no column looks like an item of a scale.
+
+    organizations: by whose names the sides may be told, where the caller knows them.
+    """
     personal = tuple(
         (column.name, reason) for column in table.columns if (reason := is_personal(column)) is not None
     )
     left_out = {name for name, _ in personal}
     open_columns = [column for column in table.columns if column.name not in left_out]
-    side = propose_side(open_columns)
+    side = propose_side(open_columns, organizations)
     if side:
         left_out.add(side.column.column)
     items = [(place, column) for place, column in enumerate(table.columns) if column.name not in left_out]

@@ -7,6 +7,7 @@ import numpy as np
 from fivefold.assess.errors import UsageError
 from fivefold.assess.matching import fold
 from fivefold.assess.proposal.answer_sets import plain
+from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.sides import names_sides, side_of
 from fivefold.assess.toml_tables import did_you_mean
 from fivefold.files.rolls.people import ONE_ROSTER, People, Trait, folded
@@ -23,13 +24,15 @@ ON_LISTS = vocabulary(
 )
 
 
-def side_column(people: People, named: str | None = None) -> Trait | None:
+def side_column(
+    people: People, named: str | None = None, organizations: Organizations = NOBODY
+) -> Trait | None:
     """The column that a person named; else the one that tells two sides, and of most people, else one."""
     if named is not None:
         return _named(people, named)
     if people.format == ONE_ROSTER:
         return people.traits[0]
-    told = [(_sides_told(trait), trait) for trait in people.traits]
+    told = [(_sides_told(trait, organizations), trait) for trait in people.traits]
     best = max(told, key=lambda one: one[0], default=None)
     return best[1] if best and best[0] > NOTHING_TOLD else None
 
@@ -40,12 +43,15 @@ def offered(people: People) -> tuple[str, ...]:
 
 
 def sides_of_values(
-    people: People, trait: Trait, chosen: abc.Mapping[str, abc.Iterable[str]]
+    people: People,
+    trait: Trait,
+    chosen: abc.Mapping[str, abc.Iterable[str]],
+    organizations: Organizations = NOBODY,
 ) -> dict[str, str | None]:
     """The side of each value, folded: as chosen, else by its words. OneRoster lists a district's people."""
     known = {folded(value): value for value in trait.values}
     district = people.format == ONE_ROSTER
-    sides = {key: "practice" if district else side_of(value) for key, value in known.items()}
+    sides = {key: "practice" if district else side_of(value, organizations) for key, value in known.items()}
     given: dict[str, str] = {}
     for side, values in chosen.items():
         for value in values:
@@ -96,7 +102,7 @@ def _count(trait: Trait) -> int:
     return len({folded(trait.values[code]) for code in codes[: SPELLINGS * MOST_VALUES]})
 
 
-def _sides_told(trait: Trait) -> tuple[bool, float]:
+def _sides_told(trait: Trait, organizations: Organizations) -> tuple[bool, float]:
     """Whether the column tells two sides, and of which share of its people it tells any.
 
     Nothing, where its name is none of such a column or fewer than half of the people get a side.
@@ -104,7 +110,7 @@ def _sides_told(trait: Trait) -> tuple[bool, float]:
     is_named = names_sides(plain(trait.name)) or not ON_LISTS.isdisjoint(words(trait.name))
     if not is_named or not len(trait.code) or _count(trait) > MOST_VALUES:
         return NOTHING_TOLD
-    sides = [side_of(value) for value in trait.values]
+    sides = [side_of(value, organizations) for value in trait.values]
     share = float(np.array([side is not None for side in sides])[trait.code].mean())
     found = {sides[code] for code in np.unique(trait.code)} - {None}
     return (len(found) > 1, share) if share >= 0.5 else NOTHING_TOLD

@@ -7,6 +7,7 @@ import numpy as np
 
 from fivefold.assess.mapping import SIDES, SideColumn
 from fivefold.assess.proposal.answer_sets import plain
+from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.files.table import Column
 
 MOST_VALUES = 40
@@ -69,21 +70,30 @@ class ProposedSide:
     """Cells that no side was found for."""
 
 
-def propose_side(columns: Iterable[Column]) -> ProposedSide | None:
-    """The first column whose name and cells tell at least two sides apart."""
+def propose_side(columns: Iterable[Column], organizations: Organizations = NOBODY) -> ProposedSide | None:
+    """The first column whose name and cells tell at least two sides apart.
+
+    One that names the organizations themselves may be called anything.
+    """
     for column in columns:
-        said = plain(f"{column.name} {column.text}")
-        if len(column.values) > MOST_VALUES or not names_sides(said):
+        if len(column.values) > MOST_VALUES or not _may_tell(column, organizations):
             continue
         found: dict[str, list[str]] = {side: [] for side in SIDES}
         unlisted: list[str] = []
         for value in _cells(column):
-            side = side_of(column.labels.get(value, value))
+            side = side_of(column.labels.get(value, value), organizations)
             (found[side] if side else unlisted).append(value)
         values = {side: tuple(cells) for side, cells in found.items() if cells}
         if len(values) > 1 and _tells_most(column, values.values()):
             return ProposedSide(SideColumn(column.name, values), tuple(unlisted))
     return None
+
+
+def _may_tell(column: Column, organizations: Organizations) -> bool:
+    if names_sides(plain(f"{column.name} {column.text}")):
+        return True
+    named = {organizations.side_of(column.labels.get(value, value)) for value in column.values} - {None}
+    return len(named) > 1
 
 
 def _tells_most(column: Column, listed: Iterable[tuple[str, ...]]) -> bool:
@@ -104,8 +114,10 @@ def names_sides(said: str) -> bool:
     return any(_begins(said, word) for word in NAMED)
 
 
-def side_of(value: str) -> str | None:
-    """The side that a cell speaks of, by its words."""
+def side_of(value: str, organizations: Organizations = NOBODY) -> str | None:
+    """The side that a cell speaks of: by its organization's name, else by its words."""
+    if named := organizations.side_of(value):
+        return named
     said = plain(value)
     for side, beginnings in BEGINNINGS.items():
         if any(_begins(said, word) for word in beginnings):

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping as Said
 from dataclasses import asdict, replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess.instruments.recognition import instrument_of
@@ -25,14 +23,11 @@ from fivefold.surveys.importers import facts, keeping, marks, matches, rememberi
 from fivefold.surveys.importers.reading import READ_AT_ONCE, Reading, Source, read
 from fivefold.surveys.models import Import, Round
 from fivefold.surveys.models.imports import uploads
-from fivefold.surveys.queries import correctable, newest_of_shape
-from fivefold.surveys.states import OPEN, TRANSITIONS, ImportState
+from fivefold.surveys.queries import correctable, newest_of_shape, organizations_of
+from fivefold.surveys.states import TRANSITIONS, ImportState
 
 if TYPE_CHECKING:
     from fivefold.accounts.models import Person
-
-# A file whose import was never written down is left by a crash; a day later nobody is writing it any more.
-ORPHANED_AFTER = timedelta(days=1)
 
 
 def bring_file(
@@ -55,7 +50,7 @@ def bring_file(
     )
     source.look_at_codebook()
     small = (upload.size or 0) <= READ_AT_ONCE
-    found = read(source) if small else None
+    found = read(source, organizations_of(partnership)) if small else None
     if found is None:
         source.look()
     with source.path.open("rb") as stream:
@@ -84,7 +79,7 @@ def read_file(brought: Import) -> Import:
     """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing."""
     _still(brought, ImportState.MATCHING)
     try:
-        found = read(source_of(brought))
+        found = read(source_of(brought), organizations_of(brought.partnership))
     except FileError as fault:
         with transaction.atomic():
             row = _locked(brought, ImportState.REFUSED)
@@ -119,7 +114,7 @@ def save_matches(brought: Import, said: Said[str, str]) -> Import:
     """Keep what a person said on the page of matches, whether or not all of it is said yet."""
     row = _locked(brought, ImportState.MATCHING)
     packed = PackedTable(bytes(row.content or b""))
-    found = matches.changed(matches_of(row), packed, said)
+    found = matches.changed(matches_of(row), packed, said, organizations_of(row.partnership))
     row.mapping = mapping_to_record(found.mapping)
     row.facts = {
         **row.facts,
@@ -192,25 +187,6 @@ def discard(brought: Import) -> Import:
     _let_go(row)
     row.save()
     return row
-
-
-def let_go_of_the_forgotten() -> int:
-    """Discard what nobody came back to, and delete files that belong to no import."""
-    found = 0
-    overdue = Import.objects.filter(state__in=OPEN, kept_until__lt=timezone.localdate())
-    for one in overdue:
-        discard(one)
-        found += 1
-    storage = uploads()
-    if not Path(storage.location).is_dir():
-        return found
-    known = set(Import.objects.exclude(file="").values_list("file", flat=True))
-    known |= set(Import.objects.exclude(codebook="").values_list("codebook", flat=True))
-    for name in storage.listdir("")[1]:
-        if name not in known and storage.get_modified_time(name) < timezone.now() - ORPHANED_AFTER:
-            storage.delete(name)
-            found += 1
-    return found
 
 
 def source_of(brought: Import) -> Source:

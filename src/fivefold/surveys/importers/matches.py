@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from fivefold.assess.mapping import SIDES, MappedScale, Mapping, SideColumn
 from fivefold.assess.matching import CellSet, distinct_cells, fold
+from fivefold.assess.proposal import sides
+from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.proposal import propose_scale
 from fivefold.assess.text import Text
 from fivefold.files.packed import Outline, PackedTable
@@ -32,11 +34,16 @@ class Matches:
         return next((scale.key for scale in self.mapping.scales if column in scale.items), LEFT_OUT)
 
 
-def changed(matches: Matches, packed: PackedTable, said: Said[str, str]) -> Matches:
-    """The matches after a person's form: what the form does not hold stays as it was."""
+def changed(
+    matches: Matches, packed: PackedTable, said: Said[str, str], organizations: Organizations = NOBODY
+) -> Matches:
+    """The matches after a person's form: what the form does not hold stays as it was.
+
+    The cells of a column that is newly chosen for the sides are sorted out by their words.
+    """
     places = {name: place for place, name in enumerate(packed.outlines)}
     mapping = _with_scales(matches.mapping, packed, places, said)
-    mapping = replace(mapping, side=_side(matches, packed, places, said))
+    mapping = replace(mapping, side=_side(matches, packed, places, said, organizations))
     keys = {scale.key for scale in mapping.scales}
     dimensions = {key: said.get(f"dimension-{key}", "") for key in keys}
     return Matches(
@@ -95,7 +102,11 @@ def _named(scale: MappedScale, places: Said[str, int], said: Said[str, str]) -> 
 
 
 def _side(
-    matches: Matches, packed: PackedTable, places: Said[str, int], said: Said[str, str]
+    matches: Matches,
+    packed: PackedTable,
+    places: Said[str, int],
+    said: Said[str, str],
+    organizations: Organizations,
 ) -> SideColumn | None:
     chosen = [name for name, place in places.items() if _use(matches.use_of(name), place, said) == SIDE]
     if not chosen:
@@ -103,10 +114,11 @@ def _side(
     before = matches.mapping.side
     # One column alone tells the sides: of two, the one that is newly chosen.
     name = next((name for name in chosen if before is None or name != before.column), chosen[0])
-    known = before.values if before is not None and before.column == name else {}
+    known = before.values if before is not None and before.column == name else None
     found: dict[str, list[str]] = {side: [] for side in SIDES}
     for cell in side_cells(packed.outlines[name]):
-        side = said.get(f"side-{mark_of_cell(cell.words)[:16]}", side_of(cell.words, known))
+        proposed = sides.side_of(cell.words, organizations) if known is None else side_of(cell.words, known)
+        side = said.get(f"side-{mark_of_cell(cell.words)[:16]}", proposed)
         if side in found:
             found[side].append(cell.words)
     return SideColumn(name, {side: tuple(cells) for side, cells in found.items() if cells})

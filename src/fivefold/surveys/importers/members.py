@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fivefold.assess.mapping import SIDES
+from fivefold.assess.proposal.organizations import Organizations
 from fivefold.assess.roll import Roll, roll_of
 from fivefold.files.errors import FileError
 from fivefold.files.rolls.opening import open_people
@@ -24,9 +25,9 @@ class GroupLine:
     side: str
 
 
-def read_roll(path: Path, name: str) -> Roll:
+def read_roll(path: Path, name: str, organizations: Organizations) -> Roll:
     try:
-        return replace(roll_of(open_people(path)), file=name)
+        return replace(roll_of(open_people(path), organizations=organizations), file=name)
     except FileError as fault:
         # The file lies here for a moment, under a name that tells nothing.
         fault.file = name

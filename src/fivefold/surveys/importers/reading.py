@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 from fivefold.assess import frameworks
 from fivefold.assess.errors import ProposalError
 from fivefold.assess.mapping import FileOptions, Mapping
+from fivefold.assess.proposal.organizations import Organizations
 from fivefold.assess.proposal.proposal import propose
 from fivefold.files import packed, recognition, text
 from fivefold.files.dates import answered_between
@@ -113,12 +114,12 @@ class Source:
         return replace(table, file=self.name)
 
 
-def read(source: Source, *, framework_key: str = frameworks.DEFAULT) -> Reading:
+def read(source: Source, organizations: Organizations, *, framework_key: str = frameworks.DEFAULT) -> Reading:
     """Raises `FileError` where the file cannot be read or must not be kept."""
     table = source.open()
     kept, left_out = parted(table)
     try:
-        mapping = propose(table, frameworks.load(framework_key)).mapping
+        mapping = propose(table, frameworks.load(framework_key), organizations).mapping
     except ProposalError as fault:
         if fault.code != "no_scales_found":
             raise

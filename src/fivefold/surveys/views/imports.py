@@ -176,7 +176,8 @@ def import_members(request: PartnershipRequest, import_id: str) -> HttpResponse:
     if tried and form.is_valid():
         upload = cast(TemporaryUploadedFile, form.cleaned_data["roll"])
         try:
-            roll = read_roll(Path(upload.temporary_file_path()), str(upload.name))
+            path = Path(upload.temporary_file_path())
+            roll = read_roll(path, str(upload.name), queries.organizations_of(request.place.partnership))
         except FileError as fault:
             form.refuse(fault)
         else:
