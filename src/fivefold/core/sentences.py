@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext
 
+from fivefold.core.directions import isolated
 from fivefold.files.sentences import Sentence
 
 
 def in_language(words: str) -> str:
     """A sentence in the language that is active, in English where the catalog lacks its pattern.
 
-    Any other text is left as it is.
+    What was put into it turns nothing around it. Any other text is left as it is.
     """
-    return words.said(gettext) if isinstance(words, Sentence) else words
+    return words.said(gettext, isolated) if isinstance(words, Sentence) else words

@@ -23,13 +23,19 @@ class Sentence(str):
     def __getnewargs__(self) -> tuple[str, dict[str, Any]]:  # type: ignore[override]
         return self.pattern, self.fields
 
-    def said(self, translate: Callable[[str], str]) -> str:
-        """The sentence in the language of `translate`; a sentence among its fields is translated too."""
-        fields = {
-            name: field.said(translate) if isinstance(field, Sentence) else field
-            for name, field in self.fields.items()
-        }
+    def said(self, translate: Callable[[str], str], set_in: Callable[[str], str] = str) -> str:
+        """The sentence in the language of `translate`; a sentence among its fields is translated too.
+
+        set_in: how a text that is put into the sentence is to stand there.
+        """
+        fields = {name: self._field(field, translate, set_in) for name, field in self.fields.items()}
         return translate(self.pattern).format(**fields)
+
+    @staticmethod
+    def _field(field: Any, translate: Callable[[str], str], set_in: Callable[[str], str]) -> Any:
+        if isinstance(field, Sentence):
+            return field.said(translate, set_in)
+        return set_in(field) if isinstance(field, str) else field
 
     def to_record(self) -> dict[str, Any]:
         """For JSON: between processes, and in the database."""

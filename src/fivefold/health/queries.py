@@ -96,17 +96,21 @@ class CardPage:
     @property
     def correction(self) -> Round | None:
         """The round that stands in its place, as far as all readers of this page can see one."""
-        found = self.assessment.round.correction
-        return found if found is not None and self._seen_by_all(found) else None
+        return self._if_seen_by_all(self.assessment.round.correction)
+
+    @property
+    def former_correction(self) -> Round | None:
+        """A round that stood in its place, was withdrawn, and lets this one stand again."""
+        return self._if_seen_by_all(self.assessment.round.former_correction)
 
     @property
     def corrects(self) -> Round | None:
-        found = self.assessment.round.corrects
-        return found if found is not None and self._seen_by_all(found) else None
+        return self._if_seen_by_all(self.assessment.round.corrects)
 
-    def _seen_by_all(self, other: Round) -> bool:
+    def _if_seen_by_all(self, other: Round | None) -> Round | None:
         space = self.assessment.space
-        return not space.is_shared or other.space_id == space.pk
+        seen = other is not None and (not space.is_shared or other.space_id == space.pk)
+        return other if seen else None
 
     @property
     def instrument(self) -> Instrument | None:

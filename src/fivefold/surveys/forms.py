@@ -15,6 +15,21 @@ def said(fault: FileError) -> str:
     return f"{in_language(fault.message)} {in_language(fault.remedy)}"
 
 
+EMPTY = _("This file is empty. Export it again.")
+# What people call the formats; the mapping and the command line call them by their keys.
+FORMATS = {
+    "qualtrics-csv": "Qualtrics (CSV)",
+    "redcap-csv": "REDCap (CSV)",
+    "limesurvey-csv": "LimeSurvey (CSV, VV)",
+    "kobo-csv": "KoboToolbox, ODK (CSV)",
+    "kobo-xlsx": "KoboToolbox, ODK (Excel)",
+    "surveymonkey-csv": "SurveyMonkey (CSV)",
+    "google-forms-csv": "Google Forms (CSV)",
+    "csv": _("Plain CSV"),
+    "xlsx": "Excel (.xlsx)",
+    "spss": "SPSS (.sav, .por)",
+    "stata": "Stata (.dta)",
+}
 # Neither is wrong by itself; the codebook is the one that can be left out.
 OF_BOTH = frozenset({"codebook_of_another_survey"})
 
@@ -26,6 +41,7 @@ class BringForm(forms.Form):
             "As your survey tool exports it: Qualtrics, REDCap, LimeSurvey, KoboToolbox, Google Forms, "
             "SurveyMonkey, SPSS, Stata, Excel or CSV."
         ),
+        error_messages={"required": _("Choose the file."), "empty": EMPTY},
     )
     codebook = forms.FileField(
         label=_("Codebook, if you have one"),
@@ -34,6 +50,7 @@ class BringForm(forms.Form):
             "The file that holds the questions: a Qualtrics .qsf, a REDCap data dictionary, an XLSForm, "
             "a LimeSurvey .lss."
         ),
+        error_messages={"empty": EMPTY},
     )
 
     def refuse(self, fault: FileError) -> None:
@@ -50,6 +67,7 @@ class RollForm(forms.Form):
             "A row for each person who was asked, as CSV or Excel, or OneRoster’s users.csv or its zip, "
             "staff only."
         ),
+        error_messages={"required": _("Choose the list."), "empty": EMPTY},
     )
 
     def refuse(self, fault: FileError) -> None:
@@ -81,7 +99,7 @@ class OpeningForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen = self.fields["format"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared so above
-        chosen.choices = [("", _("As recognized")), *((name, name) for name in READ)]
+        chosen.choices = [("", _("As recognized")), *((name, FORMATS[name]) for name in READ)]
 
     @classmethod
     def of(cls, brought: Import) -> "OpeningForm":
@@ -104,5 +122,6 @@ class WithdrawForm(forms.Form):
         label=_("Why it is withdrawn"),
         max_length=300,
         help_text=_("Whoever has seen the figures will read this."),
+        error_messages={"required": _("Say why it is withdrawn.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -25,7 +25,7 @@ PUPILS = b"student_id,grade,I like school\n1,5,Always\n2,5,Never\n"
     [
         (PUPILS, "answers.csv", "The column “student_id” looks like records of single students"),
         (b"%PDF-1.7 and so on", "answers.csv", "The file is a PDF document"),
-        (b"", "empty.csv", "The submitted file is empty."),
+        (b"", "empty.csv", "This file is empty. Export it again."),
         (b"a,b,c\n", "header.csv", "The file names its columns but holds no answers below them."),
         (b"a,b\n1,2\n1,2,3\n", "ragged.csv", "Row 3 has 3 cells, but the header names 2."),
         (b"PK\x03\x04 not a workbook", "answers.xlsx", "damaged or was cut off"),
@@ -86,7 +86,7 @@ def test_a_file_without_scales_can_be_put_together_by_a_person(marcus):
 
 def test_a_missing_file_is_asked_for(marcus):
     page = marcus.client.post(f"{marcus.base}new/").content.decode()
-    assert "Fix: This field is required." in page
+    assert "Fix: Choose the file." in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -79,7 +79,7 @@ def test_a_withdrawn_round_says_so_wherever_its_figures_were_shown(cast, marcus)
     first = marcus.whole(survey(24), title="As it was").round
     share(card_of(first), by=cast.marcus)
     address = f"/p/{cast.cedar.public_id}/surveys/{first.public_id}/withdraw/"
-    assert "Fix: This field is required." in marcus.client.post(address, {}).content.decode()
+    assert "Fix: Say why it is withdrawn." in marcus.client.post(address, {}).content.decode()
     marcus.client.post(address, {"because": "The sides were mixed up."})
     assert not AnswerSheet.objects.filter(round=first).exists()
     for reader in (cast.marcus, cast.hannah, cast.olivia):
@@ -120,7 +120,31 @@ def test_a_withdrawn_correction_lets_the_first_round_stand_again(cast, corrected
     _first, second = corrected
     share(card_of(second), by=cast.marcus)
     withdraw_round(second, because="It was right before.", by=cast.marcus)
-    assert "As it was" in health(cast, cast.hannah)
+    for reader in (cast.marcus, cast.hannah, cast.olivia):
+        page = health(cast, reader)
+        assert "As it was" in page
+        assert "These figures stand again." in page
+        assert "“Put right”, which corrected them, was withdrawn on" in page
+        assert "It was right before." in page
+
+
+def test_a_correction_that_was_withdrawn_in_private_is_named_to_nobody(cast, corrected):
+    _first, second = corrected
+    withdraw_round(second, because="It was right before.", by=cast.marcus)
+    for reader in (cast.marcus, cast.hannah, cast.olivia):
+        assert "Put right" not in health(cast, reader)
+
+
+def test_sharing_a_correction_says_whose_place_it_takes(cast, corrected):
+    first, second = corrected
+    assert "It takes the place of “As it was”" in sharing(cast, second)
+    withdraw_round(first, because="Wrong file.", by=cast.marcus)
+    assert "It takes the place of" not in sharing(cast, second)
+
+
+def sharing(cast, round_):
+    address = f"/p/{cast.cedar.public_id}/share/assessment/{card_of(round_).public_id}/"
+    return cast.client(cast.marcus).get(address).content.decode()
 
 
 def test_a_correction_takes_over_what_was_known_of_the_round(marcus):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.assess.instruments.recognition import instrument_of
 from fivefold.assess.mapping import FileOptions, Mapping
 from fivefold.assess.mapping_record import mapping_of_record, mapping_to_record
+from fivefold.core.directions import without_turning
 from fivefold.core.jobs.actions import start
 from fivefold.core.rules import RuleError
 from fivefold.files.errors import FileError
@@ -60,8 +61,8 @@ def bring_file(
             partnership=partnership,
             space=space,
             made_by=by,
-            file_name=str(upload.name)[-255:],
-            codebook_name=str(codebook.name)[-255:] if codebook else "",
+            file_name=without_turning(str(upload.name))[-255:],
+            codebook_name=without_turning(str(codebook.name))[-255:] if codebook else "",
             fingerprint=fingerprint,
         )
         brought.file.save("file", upload, save=False)

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.assess import frameworks
 from fivefold.assess.mapping import Mapping
 from fivefold.assess.roster import Members
+from fivefold.core.directions import without_turning
 from fivefold.partnerships.states import Side
 from fivefold.surveys.models import Import, Round
 from fivefold.surveys.queries import correctable
 
 MOST_MEMBERS = 1_000_000
+SAY_THE_DAY = {"required": _("Say the day."), "invalid": _("Write the day as year-month-day: 2026-03-02.")}
 
 
 class DayInput(forms.DateInput):
@@ -34,9 +36,10 @@ class FactsForm(forms.Form):
         label=_("Title of the round"),
         max_length=120,
         help_text=_("As both sides will call it: Spring 2026."),
+        error_messages={"required": _("Give the round a title.")},
     )
-    began_on = forms.DateField(label=_("First day of answers"), widget=DayInput)
-    ended_on = forms.DateField(label=_("Last day of answers"), widget=DayInput)
+    began_on = forms.DateField(label=_("First day of answers"), widget=DayInput, error_messages=SAY_THE_DAY)
+    ended_on = forms.DateField(label=_("Last day of answers"), widget=DayInput, error_messages=SAY_THE_DAY)
     language = forms.ChoiceField(
         label=_("Language of its statements and answers"), choices=[], required=False
     )
@@ -82,6 +85,9 @@ class FactsForm(forms.Form):
             (f"members_{side}", _("Members asked, %(side)s") % {"side": Side(side).label})
             for side in self._sides
         ]
+
+    def clean_title(self) -> str:
+        return without_turning(self.cleaned_data["title"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

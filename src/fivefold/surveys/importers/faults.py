@@ -8,12 +8,14 @@ from django.utils.translation import ngettext
 
 from fivefold.assess.mapping import MappedScale
 from fivefold.assess.scoring import quote
+from fivefold.core.directions import isolated
 from fivefold.core.sentences import in_language
 from fivefold.files.packed import PackedTable
 from fivefold.surveys.importers import keeping
 from fivefold.surveys.importers.answers import APART, AnswerRow, Where, answer_rows
 from fivefold.surveys.importers.facts import FactsForm
 from fivefold.surveys.importers.matches import Matches, outlines_of
+from fivefold.surveys.importers.typing_errors import meant_by
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _of_scales(matches: Matches, packed: PackedTable) -> Iterator[Fault]:
             yield Fault(
                 f"dimension-{scale.key}",
                 _("Scale %(number)s, %(title)s: which dimension is it about?")
-                % {"number": number, "title": quote(title_of(scale))},
+                % {"number": number, "title": _quoted(title_of(scale))},
                 _("Fivefold cannot know. Choose one of the five, or none."),
                 scale=scale.key,
             )
@@ -57,6 +59,7 @@ def _of_scales(matches: Matches, packed: PackedTable) -> Iterator[Fault]:
 def _of_answers(scale: MappedScale, number: int, rows: list[AnswerRow]) -> Iterator[Fault]:
     numbers = {row.counts_as for row in rows if row.counts_as not in APART and not row.is_unsaid}
     unsaid = [row for row in rows if row.is_unsaid]
+    known = [row.words for row in rows if not row.is_unsaid]
     for row in unsaid:
         if row.where is None:
             continue
@@ -65,15 +68,10 @@ def _of_answers(scale: MappedScale, number: int, rows: list[AnswerRow]) -> Itera
             _("Row %(row)s, column %(column)s: %(cell)s is not an answer yet.")
             % {
                 "row": row.where.row,
-                "column": quote(row.where.column),
-                "cell": quote(row.words),
+                "column": _quoted(row.where.column),
+                "cell": _quoted(row.words),
             },
-            ngettext(
-                "Say what it counts as, or correct the cell in your file.",
-                "Say once what it counts as; it then holds for all %(count)s cells.",
-                row.count,
-            )
-            % {"count": row.count},
+            _mend(row, meant_by(row.words, known)),
             row.where,
             scale.key,
         )
@@ -81,10 +79,22 @@ def _of_answers(scale: MappedScale, number: int, rows: list[AnswerRow]) -> Itera
         yield Fault(
             f"scale-{scale.key}",
             _("Scale %(number)s, %(title)s: its answers have no order.")
-            % {"number": number, "title": quote(title_of(scale))},
+            % {"number": number, "title": _quoted(title_of(scale))},
             _("Give at least two answers different numbers, the lowest answer the lowest one."),
             scale=scale.key,
         )
+
+
+def _mend(row: AnswerRow, meant: str | None) -> str:
+    told = ngettext(
+        "Say what it counts as, or correct the cell in your file.",
+        "Say once what it counts as; it then holds for all %(count)s cells.",
+        row.count,
+    ) % {"count": row.count}
+    if meant is None:
+        return told
+    asked = _("Did somebody mean %(answer)s?") % {"answer": _quoted(meant)}
+    return f"{asked} {told}"
 
 
 def _of_columns(matches: Matches, packed: PackedTable, why: dict[str, str]) -> Iterator[Fault]:
@@ -94,7 +104,7 @@ def _of_columns(matches: Matches, packed: PackedTable, why: dict[str, str]) -> I
             yield Fault(
                 f"why-{places[name]}",
                 _("Column %(column)s seems to tell who somebody is (%(what)s).")
-                % {"column": quote(name), "what": in_language(told)},
+                % {"column": _quoted(name), "what": in_language(told)},
                 _("Leave it out, or say why it may be kept."),
             )
 
@@ -104,6 +114,10 @@ def _of_facts(form: FactsForm) -> Iterable[Fault]:
         field = form[name]
         for error in errors:
             yield Fault(field.id_for_label, f"{field.label}:", str(error))
+
+
+def _quoted(text: str) -> str:
+    return quote(isolated(text))
 
 
 def title_of(scale: MappedScale) -> str:

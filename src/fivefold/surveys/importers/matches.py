@@ -9,6 +9,7 @@ from fivefold.assess.proposal import sides
 from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.proposal import propose_scale
 from fivefold.assess.text import Text
+from fivefold.core.directions import without_turning
 from fivefold.files.packed import Outline, PackedTable
 from fivefold.surveys.importers.answers import answer_rows, with_answers
 from fivefold.surveys.importers.marks import mark_of_cell
@@ -87,7 +88,7 @@ def _answered(scale: MappedScale, packed: PackedTable, mapping: Mapping, said: S
 
 def _named(scale: MappedScale, places: Said[str, int], said: Said[str, str]) -> MappedScale:
     """Title, dimension and turned statements, where the form holds them."""
-    title = said.get(f"title-{scale.key}", "").strip()[:LONGEST_TITLE]
+    title = without_turning(said.get(f"title-{scale.key}", "")).strip()[:LONGEST_TITLE]
     if title and title not in scale.title.values():
         scale = replace(scale, title=Text(title))
     dimension = said.get(f"dimension-{scale.key}")

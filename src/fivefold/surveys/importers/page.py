@@ -1,7 +1,6 @@
 """The page on which a file is matched, as its template sets it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.formats import date_format
@@ -27,6 +26,14 @@ from fivefold.surveys.importers.answers import (
 )
 from fivefold.surveys.importers.facts import FactsForm, framework_of
 from fivefold.surveys.importers.faults import Fault, answer_place, faults, title_of
+from fivefold.surveys.importers.lines import (
+    AnswerLine,
+    Choices,
+    ColumnLine,
+    Excerpt,
+    ScaleLines,
+    SideLine,
+)
 from fivefold.surveys.importers.matches import (
     LEFT_OUT,
     NEW,
@@ -48,65 +55,10 @@ ROWS_AROUND = 1
 EXCERPTS = 3
 EXCERPT_COLUMNS = 4
 LONGEST_CODE = 32
-Choices = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class AnswerLine:
-    place: str
-    words: str
-    count: int
-    counts_as: str
-    to_fix: bool
-
-
-@dataclass(frozen=True)
-class ColumnLine:
-    place: int
-    name: str
-    words: str
-    """The statement or question, where it is more than a code."""
-    code: str
-    """The column's name, where it is short enough to be one."""
-    cells: str
-    use: str
-    reversed: bool
-    personal: str
-    why: str
-    to_fix: int
-
-
-@dataclass(frozen=True)
-class ScaleLines:
-    key: str
-    title: str
-    dimension: str
-    dimension_name: str
-    items: list[ColumnLine]
-    more_items: int
-    answers: list[AnswerLine]
-    choices: Choices
-    to_fix: int
-
-
-@dataclass(frozen=True)
-class SideLine:
-    place: str
-    words: str
-    count: int
-    side: str
 
 
 def side_choices() -> Choices:
     return [("", _("On no side")), *((side, str(Side(side).label)) for side in SIDES)]
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """Rows of the file around a cell."""
-
-    columns: list[str]
-    rows: list[tuple[int, list[tuple[str, bool]]]]
 
 
 class MatchPage:

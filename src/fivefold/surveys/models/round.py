@@ -85,8 +85,19 @@ class Round(SpacedRecord):
     @property
     def correction(self) -> "Round | None":
         """The round that stands in the place of this one, for whoever can see it."""
-        found: Round | None = getattr(self, "corrected_by", None)
+        found = self._corrected_by
         return found if found is not None and not found.is_withdrawn else None
+
+    @property
+    def former_correction(self) -> "Round | None":
+        """The round that stood in the place of this one until it was withdrawn."""
+        found = self._corrected_by
+        return found if found is not None and found.is_withdrawn else None
+
+    @property
+    def _corrected_by(self) -> "Round | None":
+        found: Round | None = getattr(self, "corrected_by", None)
+        return found
 
     @property
     def rate(self) -> float | None:

@@ -206,5 +206,5 @@ def import_discard(request: PartnershipRequest, import_id: str) -> HttpResponse:
     except RuleError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Discarded. Nothing of the file was kept."))
+        messages.success(request, _("Discarded. Of the file only its name was kept."))
     return redirect("imports", request.place.partnership.public_id)
