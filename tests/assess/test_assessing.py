@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,17 @@ def test_a_side_that_nobody_is_on_is_listed() -> None:
         ("practice", True),
         ("research", True),
     ]
+
+
+def test_where_everybody_sits_on_one_side_its_figures_are_those_of_the_whole() -> None:
+    trust = scale("trust", ["q1", "q2"], answers=ONE_TO_FIVE, dimension="trust", cannot_tell=("?",))
+    all_of_them = replace(mapping(trust), everyone="practice")
+    rows = survey({"district": DISTRICT + UNIVERSITY})
+    (found,) = assess(rows, all_of_them, framework=RPP, members={"practice": 20}).scales
+    (whole,) = assess(rows, mapping(trust), framework=RPP, members=20).scales
+    (side,) = found.groups
+    assert (side.key, side.members, side.n, side.mean) == ("practice", 20, whole.n, whole.mean)
+    assert (found.mean, found.low, found.high) == (whole.mean, whole.low, whole.high)
 
 
 def test_cells_that_no_side_lists_are_said_and_counted_in_the_total() -> None:

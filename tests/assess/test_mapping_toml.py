@@ -49,6 +49,12 @@ def test_the_least_that_is_needed() -> None:
     assert mapping.side is None
 
 
+def test_everybody_on_one_side() -> None:
+    mapping = mapping_toml.parse('[scales.a]\nitems = ["Q1"]\n[groups]\neveryone = "research"', "map.toml")
+    assert (mapping.side, mapping.everyone, mapping.sides) == (None, "research", ("research",))
+    assert mapping.columns == {"Q1"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "place"),
     [
@@ -75,6 +81,8 @@ def test_the_least_that_is_needed() -> None:
         ("broker =", "brokr =", "unknown_key", "groups.side.brokr"),
         ('["Network"]', '["district"]', "value_on_two_sides", "groups.side.broker"),
         ("side =", "sides =", "unknown_key", "groups.sides"),
+        ("side =", 'everyone = "practice"\nside =', "sides_told_twice", "groups.everyone"),
+        ("side =", 'everyone = "practise"\nside =', "unknown_side", "groups.everyone"),
         ('title = "Trust"', "title = ", "not_toml", None),
         ('title = "Trust"', f"title = {'[' * 5000}", "not_toml", None),
         ('title = "Trust"', f"title = {'{a=' * 5000}", "not_toml", None),

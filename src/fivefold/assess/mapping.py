@@ -63,6 +63,8 @@ class Mapping:
     side: SideColumn | None = None
     file: str = ""
     """Where the mapping was written, for messages; empty for one that was proposed."""
+    everyone: str | None = None
+    """The side that everybody sits on, where a survey asked one alone; no column tells it then."""
 
     @property
     def columns(self) -> frozenset[str]:
@@ -72,6 +74,8 @@ class Mapping:
 
     @property
     def sides(self) -> tuple[str, ...]:
+        if self.everyone:
+            return (self.everyone,)
         return tuple(self.side.values) if self.side else ()
 
 

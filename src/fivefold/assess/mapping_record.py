@@ -13,6 +13,7 @@ def mapping_to_record(mapping: Mapping) -> dict[str, Any]:
     return {
         "options": asdict(mapping.options),
         "side": side and {"column": side.column, "values": dict(side.values)},
+        "everyone": mapping.everyone,
         "scales": [_scale(scale) for scale in mapping.scales],
     }
 
@@ -26,6 +27,7 @@ def mapping_of_record(record: dict[str, Any]) -> Mapping:
         options=FileOptions(**{**options, "missing": tuple(options["missing"])}),
         side=side
         and SideColumn(side["column"], {key: tuple(cells) for key, cells in side["values"].items()}),
+        everyone=record.get("everyone"),
     )
 
 

@@ -14,7 +14,7 @@ from fivefold.assess.mapping import (
 )
 from fivefold.assess.matching import fold
 from fivefold.assess.text import Text
-from fivefold.assess.toml_tables import TomlTable, cell_text, in_short
+from fivefold.assess.toml_tables import TomlTable, cell_text, did_you_mean, in_short
 from fivefold.files.sentences import say
 
 FORMATS = (
@@ -48,10 +48,13 @@ def parse(text: str, file: str) -> Mapping:
             say("The mapping names no scale."),
             say("Add [scales.KEY] with its items."),
         )
+    groups = root.table("groups") if root.has("groups") else None
+    everyone = _everyone(groups) if groups and groups.has("everyone") else None
     mapping = Mapping(
         scales=scales,
         options=_options(root.table("file")) if root.has("file") else FileOptions(),
-        side=_side(root.table("groups")) if root.has("groups") else None,
+        side=_side(groups) if groups and not everyone else None,
+        everyone=everyone,
         file=file,
     )
     refuse_shared_items(mapping)
@@ -186,8 +189,28 @@ def _answers(table: TomlTable) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
+def _everyone(table: TomlTable) -> str:
+    table.refuse_unknown(("everyone", "side"))
+    side = table.string("everyone")
+    if side not in SIDES:
+        table.fault(
+            "everyone",
+            "unknown_side",
+            say("“{side}” is no side.", side=side),
+            did_you_mean(side, SIDES, say("Write one of: {sides}.", sides=", ".join(SIDES))),
+        )
+    if table.has("side"):
+        table.fault(
+            "everyone",
+            "sides_told_twice",
+            say("Everybody is put on one side, and a column tells the sides as well."),
+            say("Leave one of the two out."),
+        )
+    return side
+
+
 def _side(table: TomlTable) -> SideColumn:
-    table.refuse_unknown(("side",))
+    table.refuse_unknown(("everyone", "side"))
     side = table.table("side")
     side.refuse_unknown(("column", *SIDES))
     values = {key: side.cells(key) for key in side.values if key in SIDES}

@@ -203,6 +203,8 @@ class SideAnswers:
 
 def read_sides(table: Table, mapping: Mapping) -> SideAnswers:
     side = mapping.side
+    if mapping.everyone:
+        return SideAnswers((mapping.everyone,), np.zeros(table.rows, dtype=np.int8), {})
     if side is None:
         return SideAnswers((), np.full(table.rows, -1, dtype=np.int8), {})
     column = find_column(table, side.column, mapping, "groups.side.column")

@@ -96,11 +96,11 @@ class Assessment(SpacedRecord):
     @property
     def asked_one_side(self) -> bool:
         """A round of one side stands beside the partnership's own rounds, never in their place."""
-        return len(self.round.members_by_side) == 1
+        return len(self.round.sides) == 1
 
     @property
     def comparable_by(self) -> tuple[Any, ...]:
         """Two rounds may be compared when these are alike: wording, framework, and who was asked."""
         of = self.round
         wording = (of.instrument_key, of.instrument_version) if of.instrument_key else ("", of.pk)
-        return (*wording, self.framework_key, self.framework_version, tuple(sorted(of.members_by_side)))
+        return (*wording, self.framework_key, self.framework_version, tuple(sorted(of.sides)))

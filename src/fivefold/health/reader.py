@@ -104,7 +104,7 @@ def is_tiny(of: Assessment) -> bool:
 
 
 def _one_side(now: Assessment) -> str | None:
-    asked = [one.key for one in now.sides if one.members]
+    asked = [one.key for one in now.sides]
     return asked[0] if len(asked) == 1 else None
 
 

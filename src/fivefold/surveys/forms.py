@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.assess.errors import UsageError
 from fivefold.assess.mapping import FileOptions
 from fivefold.core.sentences import in_language
 from fivefold.files.errors import FileError
@@ -10,12 +11,16 @@ from fivefold.files.recognition import READ
 from fivefold.surveys.models import Import
 
 
-def said(fault: FileError) -> str:
+def said(fault: FileError | UsageError) -> str:
     """What is wrong and what to do, in the reader's language."""
     return f"{in_language(fault.message)} {in_language(fault.remedy)}"
 
 
 EMPTY = _("This file is empty. Export it again.")
+CODEBOOKS = _(
+    "The file that holds the questions: a Qualtrics .qsf, a REDCap data dictionary, an XLSForm, "
+    "a LimeSurvey .lss."
+)
 # What people call the formats; the mapping and the command line call them by their keys.
 FORMATS = {
     "qualtrics-csv": "Qualtrics (CSV)",
@@ -46,10 +51,7 @@ class BringForm(forms.Form):
     codebook = forms.FileField(
         label=_("Codebook, if you have one"),
         required=False,
-        help_text=_(
-            "The file that holds the questions: a Qualtrics .qsf, a REDCap data dictionary, an XLSForm, "
-            "a LimeSurvey .lss."
-        ),
+        help_text=CODEBOOKS,
         error_messages={"empty": EMPTY},
     )
 
@@ -70,13 +72,27 @@ class RollForm(forms.Form):
         error_messages={"required": _("Choose the list."), "empty": EMPTY},
     )
 
-    def refuse(self, fault: FileError) -> None:
-        self.add_error("roll", said(fault))
+    column = forms.CharField(
+        label=_("Column that tells the sides"),
+        required=False,
+        max_length=200,
+        help_text=_("Leave it blank: it is looked for. If another one was taken, write its name here."),
+    )
+
+    def refuse(self, fault: FileError | UsageError) -> None:
+        at = "column" if isinstance(fault, UsageError) else "roll"
+        self.add_error(at, said(fault))
 
 
 class OpeningForm(forms.Form):
     """How to open a file, where that was not seen."""
 
+    codebook = forms.FileField(
+        label=_("A codebook, or another one"),
+        required=False,
+        help_text=CODEBOOKS,
+        error_messages={"empty": EMPTY},
+    )
     format = forms.ChoiceField(label=_("Format"), required=False)
     sheet = forms.CharField(label=_("Sheet of the workbook"), required=False, max_length=100)
     header_rows = forms.IntegerField(
@@ -104,6 +120,9 @@ class OpeningForm(forms.Form):
     @classmethod
     def of(cls, brought: Import) -> "OpeningForm":
         return cls(initial=brought.options)
+
+    def refuse(self, fault: FileError) -> None:
+        self.add_error("codebook", said(fault))
 
     @property
     def options(self) -> FileOptions:

@@ -74,9 +74,13 @@ def get_import(space: Space, public_id: str) -> Import:
 
 
 def newest_of_shape(of: Import) -> Import | None:
-    """The last import of a file of the same shape that this side has matched to its end."""
+    """The last import of a file of the same shape that this side has matched to its end.
+
+    What was withdrawn may have been matched wrong: nothing is learned from it.
+    """
     return (
         Import.objects.filter(space=of.space, shape=of.shape, state=ImportState.IMPORTED)
+        .filter(round__withdrawn_at__isnull=True)
         .defer("content")
         .order_by("-pk")
         .first()

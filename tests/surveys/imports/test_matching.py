@@ -12,6 +12,7 @@ from fivefold.core import ledger
 from fivefold.files import packed
 from fivefold.files.reading import open_table
 from fivefold.surveys.actions.imports import matches_of
+from fivefold.surveys.actions.rounds import withdraw_round
 from fivefold.surveys.importers.answers import answer_rows, with_answers
 from fivefold.surveys.importers.matches import Matches, changed, outlines_of
 from fivefold.surveys.models import Round
@@ -290,3 +291,44 @@ def test_the_partnerships_own_organizations_tell_the_sides(marcus):
     assert mapping(marcus).side is None
     marcus.match(check=False, **{f"use-{place}": "side"})
     assert mapping(marcus).side.values == told
+
+
+def test_a_column_for_the_sides_that_puts_nobody_on_one_has_to_be_mended(marcus):
+    content = survey(24).decode().replace(",District,", ",Red,").replace(",University,", ",Blue,")
+    marcus.bring(content.encode())
+    place = place_of(marcus, "Organization")
+    answer = marcus.match(**{**FACTS, **marcus.dimensions(), f"use-{place}": "side"})
+    assert "nothing in it is on one yet" in answer.content.decode()
+    form = marcus.form()
+    sides = [name for name in form if name.startswith("side-")]
+    marcus.match(**dict(zip(sides, ["practice", "research"], strict=True)))
+    check = marcus.client.get(f"{marcus.newest.get_absolute_url()}check/").content.decode()
+    assert "Practice side: 12, Research side: 12." in check
+
+
+def test_a_survey_of_one_side_says_so_and_its_card_too(cast, marcus):
+    content = survey(24).decode().replace(",District,", ",,").replace(",University,", ",,")
+    marcus.bring(content.encode())
+    marcus.match(**{**FACTS, **marcus.dimensions(), "everyone": "practice"})
+    assert "members_practice" in marcus.form()
+    check = marcus.client.get(f"{marcus.newest.get_absolute_url()}check/").content.decode()
+    assert "All who answered are of Cedar Valley" in check
+    marcus.confirm()
+    assert mapping(marcus).sides == ("practice",)
+    card = marcus.client.get(marcus.newest.get_absolute_url(), follow=True).content.decode()
+    assert "This round asked the practice side alone" in card
+
+
+def test_what_is_seen_to_be_no_answer_stays_one_when_matches_are_remembered(marcus):
+    marcus.whole(survey(24), title="First")
+    marcus.bring(survey(24, cells={3: "N/A"}), "second.csv")
+    assert marcus.newest.matched_as is not None
+    assert mapping(marcus).scales[0].not_applicable == ("N/A",)
+    assert "is not an answer yet" not in marcus.page()
+
+
+def test_nothing_is_learned_from_a_round_that_was_withdrawn(cast, marcus):
+    first = marcus.whole(survey(24), title="First").round
+    withdraw_round(first, because="Matched wrong.", by=cast.marcus)
+    marcus.bring(survey(30), "second.csv")
+    assert marcus.newest.matched_as is None

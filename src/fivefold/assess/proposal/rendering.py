@@ -31,7 +31,7 @@ def render(proposal: Proposal, table: Table, framework: Framework) -> str:
     ]
     for one in proposal.scales:
         lines += ["", *_scale(one, framework)]
-    lines += ["", *_groups(proposal.side, table), *_left_out(proposal)]
+    lines += ["", *_groups(proposal, table), *_left_out(proposal)]
     return "\n".join(lines) + "\n"
 
 
@@ -83,12 +83,23 @@ def _answers(answers: Iterable[Answer]) -> Iterator[str]:
             yield f"{_quoted(label)} = {cell_text(answer.number)}"
 
 
-def _groups(side: ProposedSide | None, table: Table) -> Iterator[str]:
-    if side is None:
+def _groups(proposal: Proposal, table: Table) -> Iterator[str]:
+    side = proposal.side
+    if proposal.mapping.everyone:
+        yield "[groups]"
+        yield f"everyone = {_quoted(proposal.mapping.everyone)}"
+    elif side is None:
         yield from _comment("No column was found that tells who sits on which side. If there is one:")
         yield "# [groups]"
         yield '# side = { column = "…", practice = ["…"], research = ["…"] }'
-        return
+        yield from _comment("Or, where all who were asked sit on one side:")
+        yield "# [groups]"
+        yield '# everyone = "practice"'
+    else:
+        yield from _side(side, table)
+
+
+def _side(side: ProposedSide, table: Table) -> Iterator[str]:
     yield "[groups]"
     sides = ", ".join(f"{key} = {_list(cells)}" for key, cells in side.column.values.items())
     yield f"side = {{ column = {_quoted(side.column.column)}, {sides} }}"

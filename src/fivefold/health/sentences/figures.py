@@ -120,6 +120,8 @@ def scope(card: ReportCard) -> str:
             return _(
                 "This round asked the research side alone: it speaks for that side, not for the partnership."
             )
+        case "broker":
+            return _("This round asked the broker alone: it speaks for the broker, not for the partnership.")
         case _:
             return ""
 

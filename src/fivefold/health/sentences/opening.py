@@ -228,6 +228,8 @@ def _favorable(keys: Sequence[str], card: ReportCard, name: Names) -> str:
             text = _("The practice side’s answers on %(names)s are favorable.")
         case "research":
             text = _("The research side’s answers on %(names)s are favorable.")
+        case "broker":
+            text = _("The broker’s answers on %(names)s are favorable.")
         case _:
             text = _("Answers on %(names)s are favorable.")
     return text % {"names": _names(keys, name)} if keys else ""
@@ -239,6 +241,8 @@ def _not_yet(keys: Sequence[str], card: ReportCard, name: Names) -> str:
             text = _("The practice side’s answers on %(names)s are not yet favorable.")
         case "research":
             text = _("The research side’s answers on %(names)s are not yet favorable.")
+        case "broker":
+            text = _("The broker’s answers on %(names)s are not yet favorable.")
         case _:
             text = _("Answers on %(names)s are not yet favorable.")
     return text % {"names": _names(keys, name)} if keys else ""

@@ -98,12 +98,22 @@ def read_file(brought: Import) -> Import:
 
 
 @transaction.atomic
-def read_again(brought: Import, *, options: FileOptions, by: "Person") -> Import:
-    """Open the file in another way: another sheet, other header rows, another encoding."""
+def read_again(
+    brought: Import,
+    *,
+    options: FileOptions,
+    by: "Person",
+    codebook: TemporaryUploadedFile | None = None,
+) -> Import:
+    """Open the file in another way: another sheet or encoding, other header rows, a codebook beside it."""
+    if codebook is not None:
+        Source(Path(), "", Path(codebook.temporary_file_path()), str(codebook.name)).look_at_codebook()
     row = _locked(brought, ImportState.BROUGHT)
     if row.is_worked_on:
         raise RuleError("being_worked_on", _("The worker has this file just now. Stop that work first."))
     row.options = asdict(options)
+    if codebook is not None:
+        _lay_beside(row, codebook)
     row.mapping, row.content, row.fault = None, None, None
     row.save()
     _have_worked_on(row, "surveys.read_file", by)
@@ -190,6 +200,13 @@ def discard(brought: Import) -> Import:
     return row
 
 
+def _lay_beside(row: Import, codebook: TemporaryUploadedFile) -> None:
+    if row.codebook.name:
+        transaction.on_commit(partial(uploads().delete, row.codebook.name))
+    row.codebook_name = without_turning(str(codebook.name))[-255:]
+    row.codebook.save("codebook", codebook, save=False)
+
+
 def source_of(brought: Import) -> Source:
     return Source(
         Path(brought.file.path),
@@ -216,7 +233,7 @@ def _take(row: Import, found: Reading) -> None:
     mapping = found.mapping
     earlier = newest_of_shape(row)
     known = (
-        remembering.remembered(mapping_of_record(earlier.mapping), PackedTable(found.content))
+        remembering.remembered(mapping_of_record(earlier.mapping), PackedTable(found.content), mapping)
         if earlier and earlier.mapping
         else None
     )

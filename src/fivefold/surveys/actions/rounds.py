@@ -68,6 +68,7 @@ def record_round(
             framework_key=framework.key,
             members=found.members,
             members_by_side={one.key: one.members for one in found.sides if one.members is not None},
+            sides=list(mapping.sides),
             responses=found.responses,
             language=language,
             corrects=corrects,

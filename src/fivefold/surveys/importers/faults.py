@@ -31,7 +31,12 @@ class Fault:
 
 def faults(matches: Matches, packed: PackedTable, form: FactsForm, why: dict[str, str]) -> list[Fault]:
     """In the order of the page: cells first, then what nobody has said yet."""
-    found = [*_of_scales(matches, packed), *_of_columns(matches, packed, why), *_of_facts(form)]
+    found = [
+        *_of_scales(matches, packed),
+        *_of_columns(matches, packed, why),
+        *_of_sides(matches),
+        *_of_facts(form),
+    ]
     return sorted(found, key=lambda fault: fault.cell is None)
 
 
@@ -107,6 +112,17 @@ def _of_columns(matches: Matches, packed: PackedTable, why: dict[str, str]) -> I
                 % {"column": _quoted(name), "what": in_language(told)},
                 _("Leave it out, or say why it may be kept."),
             )
+
+
+def _of_sides(matches: Matches) -> Iterator[Fault]:
+    side = matches.mapping.side
+    if side is not None and not side.values:
+        yield Fault(
+            "sides",
+            _("Column %(column)s is to tell the sides, but nothing in it is on one yet.")
+            % {"column": _quoted(side.column)},
+            _("Say for each of its cells which side it is, or choose another column."),
+        )
 
 
 def _of_facts(form: FactsForm) -> Iterable[Fault]:

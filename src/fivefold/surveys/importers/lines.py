@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from fivefold.surveys.importers.answers import APART
+
 # Of a scale so many statements stand open: enough to see what it asks.
 STATEMENTS_OPEN = 4
 Choices = list[tuple[str, str]]
@@ -51,20 +53,32 @@ class ScaleLines:
     @property
     def first(self) -> list[ColumnLine]:
         """Enough to see what a scale asks; a page that opens on all of them hides the way on."""
-        return self.items if self._is_short else self.items[:STATEMENTS_OPEN]
+        return self.items if self.statements <= STATEMENTS_OPEN + 1 else self.items[:STATEMENTS_OPEN]
 
     @property
-    def rest(self) -> list[ColumnLine]:
-        return [] if self._is_short else self.items[STATEMENTS_OPEN:]
+    def rest(self) -> int:
+        return self.statements - len(self.first)
+
+    @property
+    def lowest(self) -> AnswerLine | None:
+        return min(self._numbered, key=lambda one: float(one.counts_as), default=None)
+
+    @property
+    def highest(self) -> AnswerLine | None:
+        return max(self._numbered, key=lambda one: float(one.counts_as), default=None)
 
     @property
     def open(self) -> bool:
-        """Whether something among the rest is to be mended, or was turned."""
-        return any(one.to_fix or one.reversed for one in self.rest)
+        """Whether something but the dimension is to be mended here."""
+        return (
+            self.lowest is None
+            or any(one.to_fix for one in self.answers)
+            or any(one.to_fix for one in self.items)
+        )
 
     @property
-    def _is_short(self) -> bool:
-        return len(self.items) <= STATEMENTS_OPEN + 1
+    def _numbered(self) -> list[AnswerLine]:
+        return [one for one in self.answers if one.counts_as not in {*APART, ""}]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from fivefold.surveys.importers.marks import mark_of_cell
 
 LEFT_OUT = ""
 SIDE = "side"
+EVERYONE = "everyone"
 NEW = "new"
 NONE_OF_THE_FIVE = "none"
 LONGEST_TITLE = 200
@@ -44,7 +45,8 @@ def changed(
     """
     places = {name: place for place, name in enumerate(packed.outlines)}
     mapping = _with_scales(matches.mapping, packed, places, said)
-    mapping = replace(mapping, side=_side(matches, packed, places, said, organizations))
+    side = _side(matches, packed, places, said, organizations)
+    mapping = replace(mapping, side=side, everyone=None if side else _everyone(matches.mapping, said))
     keys = {scale.key for scale in mapping.scales}
     dimensions = {key: said.get(f"dimension-{key}", "") for key in keys}
     return Matches(
@@ -123,6 +125,14 @@ def _side(
         if side in found:
             found[side].append(cell.words)
     return SideColumn(name, {side: tuple(cells) for side, cells in found.items() if cells})
+
+
+def _everyone(mapping: Mapping, said: Said[str, str]) -> str | None:
+    """Without a column that tells the sides, all may sit on one."""
+    side = said.get(EVERYONE)
+    if side is None:
+        return mapping.everyone
+    return side if side in SIDES else None
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,11 @@ class GroupLine:
     side: str
 
 
-def read_roll(path: Path, name: str, organizations: Organizations) -> Roll:
+def read_roll(path: Path, name: str, organizations: Organizations, column: str = "") -> Roll:
+    """Raises `FileError` where the list cannot be read, `UsageError` where it has no such column."""
     try:
-        return replace(roll_of(open_people(path), organizations=organizations), file=name)
+        found = roll_of(open_people(path), column=column or None, organizations=organizations)
+        return replace(found, file=name)
     except FileError as fault:
         # The file lies here for a moment, under a name that tells nothing.
         fault.file = name

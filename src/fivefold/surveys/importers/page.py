@@ -7,14 +7,13 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fivefold.assess.mapping import SIDES, MappedScale
+from fivefold.assess.mapping import MappedScale
 from fivefold.assess.proposal.profiles import profile
 from fivefold.assess.questions import row_text
 from fivefold.core.sentences import in_language
 from fivefold.files.packed import Outline, PackedTable
 from fivefold.files.sentences import Sentence
 from fivefold.files.table import Column
-from fivefold.partnerships.states import Side
 from fivefold.surveys.importers import keeping
 from fivefold.surveys.importers.answers import (
     CANNOT_TELL,
@@ -32,7 +31,6 @@ from fivefold.surveys.importers.lines import (
     ColumnLine,
     Excerpt,
     ScaleLines,
-    SideLine,
 )
 from fivefold.surveys.importers.matches import (
     LEFT_OUT,
@@ -41,9 +39,8 @@ from fivefold.surveys.importers.matches import (
     SIDE,
     Matches,
     outlines_of,
-    side_cells,
-    side_of,
 )
+from fivefold.surveys.importers.sides import Sides
 from fivefold.surveys.models import Import
 
 # More columns than these are shown when asked for; a survey's own are always.
@@ -55,10 +52,6 @@ ROWS_AROUND = 1
 EXCERPTS = 3
 EXCERPT_COLUMNS = 4
 LONGEST_CODE = 32
-
-
-def side_choices() -> Choices:
-    return [("", _("On no side")), *((side, str(Side(side).label)) for side in SIDES)]
 
 
 class MatchPage:
@@ -134,10 +127,6 @@ class MatchPage:
             for one in framework_of(self.brought).dimensions
         ]
 
-    @property
-    def sides(self) -> Choices:
-        return side_choices()
-
     @cached_property
     def scales(self) -> list[ScaleLines]:
         return [self._scale(scale) for scale in self.matches.mapping.scales]
@@ -206,18 +195,29 @@ class MatchPage:
         return [self._column(outline) for outline in shown]
 
     @property
+    def columns_in_use(self) -> list[ColumnLine]:
+        return [one for one in self.columns if one.use != LEFT_OUT or one.to_fix]
+
+    @property
+    def columns_left_out(self) -> list[ColumnLine]:
+        return [one for one in self.columns if one not in self.columns_in_use]
+
+    @property
+    def columns_not_used(self) -> int:
+        return len(self.columns_left_out) + self.more_columns
+
+    @property
+    def shows_columns(self) -> bool:
+        """Whether they are what is to be looked at: no scale was found, or all were asked for."""
+        return self._whole or not self.matches.mapping.scales
+
+    @property
     def more_columns(self) -> int:
         return len(self._others) - len(self.columns)
 
     @cached_property
-    def side_lines(self) -> list[SideLine]:
-        side = self.matches.mapping.side
-        if side is None or side.column not in self.packed.outlines:
-            return []
-        return [
-            SideLine(f"side-{cell.mark}", cell.words, cell.count, side_of(cell.words, side.values))
-            for cell in side_cells(self.packed.outlines[side.column])
-        ]
+    def who(self) -> Sides:
+        return Sides(self.brought.partnership, self.packed, self.matches.mapping)
 
     @cached_property
     def excerpts(self) -> list[Excerpt]:

@@ -24,6 +24,8 @@ class Round(SpacedRecord):
     # The roster of members invited: null where nobody wrote it down, never a guess.
     members = models.PositiveIntegerField(null=True)
     members_by_side = models.JSONField(default=dict)
+    # Those that its answers were told apart by; one, where one side alone was asked.
+    sides = models.JSONField(default=list)
     responses = models.PositiveIntegerField()
     # The language of its statements and answers; empty where they are in several, or nobody said.
     language = models.CharField(max_length=8, blank=True)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fivefold.assess.errors import UsageError
 from fivefold.core.rules import RuleError
 from fivefold.core.sentences import in_language
 from fivefold.files.errors import FileError
@@ -21,7 +22,8 @@ from fivefold.surveys.forms import BringForm, OpeningForm, RollForm
 from fivefold.surveys.importers.checking import check
 from fivefold.surveys.importers.members import counted, group_lines, read_roll
 from fivefold.surveys.importers.opened import match_page
-from fivefold.surveys.importers.page import MatchPage, side_choices
+from fivefold.surveys.importers.page import MatchPage
+from fivefold.surveys.importers.sides import side_choices
 from fivefold.surveys.models import Import
 from fivefold.surveys.states import ImportState
 
@@ -130,13 +132,17 @@ def _not_read(request: PartnershipRequest, brought: Import) -> HttpResponse:
 def import_opening(request: PartnershipRequest, import_id: str) -> HttpResponse:
     """Open the file in another way."""
     brought = _import(request, import_id)
-    form = OpeningForm(request.POST)
-    if not form.is_valid():
+    form = OpeningForm(request.POST, request.FILES)
+    if form.is_valid():
+        codebook = form.cleaned_data["codebook"]
+        try:
+            actions.read_again(brought, options=form.options, codebook=codebook, by=request.user)
+        except RuleError as refusal:
+            messages.warning(request, str(refusal))
+        except FileError as fault:
+            form.refuse(fault)
+    if form.errors:
         return render(request, "surveys/not_read.html", {"import": brought, "opening": form})
-    try:
-        actions.read_again(brought, options=form.options, by=request.user)
-    except RuleError as refusal:
-        messages.warning(request, str(refusal))
     return redirect(brought)
 
 
@@ -176,9 +182,13 @@ def import_members(request: PartnershipRequest, import_id: str) -> HttpResponse:
     if tried and form.is_valid():
         upload = cast(TemporaryUploadedFile, form.cleaned_data["roll"])
         try:
-            path = Path(upload.temporary_file_path())
-            roll = read_roll(path, str(upload.name), queries.organizations_of(request.place.partnership))
-        except FileError as fault:
+            roll = read_roll(
+                Path(upload.temporary_file_path()),
+                str(upload.name),
+                queries.organizations_of(request.place.partnership),
+                form.cleaned_data["column"].strip(),
+            )
+        except (FileError, UsageError) as fault:
             form.refuse(fault)
         else:
             page |= {"roll": roll, "groups": list(group_lines(roll)), "told_apart": bool(sides)}
