@@ -45,8 +45,9 @@ def _import(request: PartnershipRequest, import_id: str) -> Import:
 @require_safe
 @partnership_page(MAY, section="imports")
 def imports(request: PartnershipRequest) -> HttpResponse:
-    found = queries.imports_in(_own_space(request))
-    return render(request, "surveys/imports.html", {"imports": found})
+    found = list(queries.imports_in(_own_space(request)))
+    lists = {"under_way": [one for one in found if one.is_open], "ended": [one for one in found if one.round]}
+    return render(request, "surveys/imports.html", lists)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
