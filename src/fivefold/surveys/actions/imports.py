@@ -118,6 +118,8 @@ def read_again(brought: Import, *, options: FileOptions, by: "Person") -> Import
 def save_matches(brought: Import, said: Said[str, str]) -> Import:
     """Keep what a person said on the page of matches, whether or not all of it is said yet."""
     row = _to_be_matched(brought)
+    # A NUL can come from no keyboard, and PostgreSQL keeps none.
+    said = {name: value.replace("\0", "") for name, value in said.items()}
     packed = PackedTable(bytes(row.content or b""))
     found = matches.changed(matches_of(row), packed, said)
     row.mapping = mapping_to_record(found.mapping)
