@@ -93,3 +93,8 @@ def test_what_is_no_number(text: str) -> None:
 def test_distinct_cells_know_what_the_tool_calls_missing() -> None:
     cells = distinct_cells(column("Q", ["8", "1"], user_missing=["8"]))
     assert [cell.user_missing for cell in cells] == [True, False]
+
+
+@pytest.mark.parametrize("cell", ["9" * 17, "9" * 400, "-" + "9" * 400, "1" + "0" * 308])
+def test_what_no_scale_reaches_is_no_number(cell: str) -> None:
+    assert number_of(cell) is None

@@ -176,6 +176,8 @@ def test_each_fault_is_located(
     [
         ({"encoding": "klingon"}, "unknown_encoding"),
         ({"encoding": "base64"}, "unknown_encoding"),
+        ({"encoding": "undefined"}, "unknown_encoding"),
+        ({"encoding": "\0"}, "unknown_encoding"),
         ({"encoding": "ascii"}, "undecodable"),
         ({"delimiter": ", "}, "bad_delimiter"),
         ({"delimiter": '"'}, "bad_delimiter"),

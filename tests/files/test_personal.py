@@ -1,5 +1,7 @@
 """Columns that say who or where a person is."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -110,3 +112,10 @@ def test_a_row_of_a_grid_is_personal_where_each_wrote_something_else() -> None:
     assert is_personal(column) == "name"
     rated = Column("How useful? [Email]", "", {}, frozenset(), ("Very",), np.zeros(8, dtype=np.int32))
     assert is_personal(rated) is None
+
+
+@pytest.mark.parametrize("part", ["aA", "1:", "e mail "])
+def test_a_header_as_long_as_a_book_is_looked_through_in_no_time(part: str) -> None:
+    began = time.process_time()
+    told(f"{part * 200_000} x")
+    assert time.process_time() - began < 3

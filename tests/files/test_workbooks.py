@@ -199,3 +199,15 @@ def test_an_empty_workbook(book: Callable[..., Path]) -> None:
     with pytest.raises(FileError) as caught:
         open_table(book(a=[], b=[[" "]]))
     assert caught.value.code == "empty_file"
+
+
+def test_an_escaped_nul_is_a_question_mark(book: Callable[..., Path]) -> None:
+    # xlsxwriter writes what looks like an escape as text; a program that means ill does not.
+    plain = book(Answers=[["a NULLb", "c"], ["x NULLy \\u0000", "1"]])
+    path = plain.with_name("odd.xlsx")
+    with zipfile.ZipFile(plain) as archive, zipfile.ZipFile(path, "w") as made:
+        for entry in archive.infolist():
+            made.writestr(entry, archive.read(entry).replace(b"NULL", b"_x0000_"))
+    table = open_table(path)
+    assert names(table) == ["a ?b", "c"]
+    assert cells(table) == [["x ?y \\u0000", "1"]]

@@ -13,6 +13,8 @@ from fivefold.assess.answer import Answer
 from fivefold.files.table import Column
 
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
+# Beyond it neighboring whole numbers are one; no scale of answers goes as far.
+LARGEST_NUMBER = 2.0**53
 
 
 class Kind(IntEnum):
@@ -31,7 +33,10 @@ def fold(text: str) -> str:
 def number_of(text: str) -> float | None:
     """The number a cell holds, with a decimal point or comma; None for anything else."""
     trimmed = text.strip().replace("\u2212", "-")
-    return float(trimmed.replace(",", ".")) if NUMBER.fullmatch(trimmed) else None
+    if not NUMBER.fullmatch(trimmed):
+        return None
+    number = float(trimmed.replace(",", "."))
+    return number if abs(number) <= LARGEST_NUMBER else None
 
 
 @dataclass(frozen=True)

@@ -184,10 +184,10 @@ def is_personal(column: Column) -> Sentence | None:
         return say("coordinates")
     for said in (column.name, column.text, column.field, _row_of_grid(column)):
         form = words(said)
-        whole = "".join(form)
+        whole, line = "".join(form), _line(form)
         for kind in PERSONAL:
             if (len(form) <= NAME_WORDS and whole in kind.names) or any(
-                _within(form, part) for part in kind.within
+                _line(part) in line for part in kind.within
             ):
                 return kind.reason
     return _by_its_cells(column)
@@ -210,6 +210,6 @@ def _by_its_cells(column: Column) -> Sentence | None:
     )
 
 
-def _within(form: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(form[start : start + length] == phrase for start in range(len(form) - length + 1))
+def _line(form: tuple[str, ...]) -> str:
+    """Words as a text in which a phrase is found fast: a header may be as long as a book."""
+    return f" {' '.join(form)} "

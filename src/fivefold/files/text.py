@@ -65,7 +65,7 @@ def known_encoding(encoding: str) -> str:
     try:
         codecs.lookup(encoding)
         "".encode(encoding)
-    except LookupError:
+    except (LookupError, ValueError):
         raise FileError(
             "unknown_encoding",
             say("“{encoding}” is not the name of a text encoding.", encoding=encoding),

@@ -1,6 +1,7 @@
 """The bytes in which the child hands a table to its parent: JSON and plain integers, nothing that can run."""
 
 import json
+import re
 from array import array
 from typing import Any, BinaryIO
 
@@ -9,6 +10,8 @@ from fivefold.files.raw import RawTable
 
 LENGTH_BYTES = 8
 INTEGER_BYTES = array("i").itemsize
+# As JSON writes it: of the backslashes before it each is written as two.
+NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 def send(table: RawTable, stream: BinaryIO) -> None:
@@ -58,7 +61,9 @@ def send_error(error: FileError, stream: BinaryIO) -> None:
 
 
 def _send_described(described: dict[str, Any], stream: BinaryIO) -> None:
-    blob = json.dumps(described).encode("ascii")
+    """Halves of letters and NULs, which an escape brings in, are question marks: no page takes them."""
+    blob = json.dumps(described, ensure_ascii=False).encode("utf-8", "replace")
+    blob = NUL.sub(rb"\1?", blob) if b"\\u0000" in blob else blob
     stream.write(len(blob).to_bytes(LENGTH_BYTES, "little"))
     stream.write(blob)
 

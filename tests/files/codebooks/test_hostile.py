@@ -82,6 +82,13 @@ def test_not_a_number_is_nothing(tmp_path: Path) -> None:
     assert list(open_codebook(path).questions["Q1_1"].answers) == list("12345")
 
 
+def test_half_a_letter_and_a_nul_are_question_marks(tmp_path: Path) -> None:
+    path = qsf(tmp_path / "a.qsf", SURVEY)
+    path.write_text(path.read_text().replace("We met", "We \\ud83d\\u0000 met \\ud83d\\ude00"))
+    [wording] = open_codebook(path).questions["Q1_1"].wordings.values()
+    assert wording.text == "How often? - We ?? met \N{GRINNING FACE}"
+
+
 def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
     path = qsf(tmp_path / "a.qsf", SURVEY)
     path.write_text(path.read_text().replace('"5": "5"', '"4": "1"'))

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,10 @@ from fivefold.files.codebooks.markup import plain
             "Teachers at <SCHOOL NAME> met <5 times, or <? times",
         ),
         ("<p>Line<br/>two</p><img src='x'>", "Line two"),
+        ("a <!-- never ended <script>b</script> c <!-- nor this", "a <!-- never ended c <!-- nor this"),
+        ("<SCRIPT>a<!-- b</script >c --> d", "c --> d"),
+        ("<!-- <style> --> a </style> b", "a </style> b"),
+        ("<!----> a <!--x-->", "a"),
         (None, ""),
         (False, ""),
         ({"a": 1}, ""),
@@ -33,3 +39,10 @@ def test_a_text_as_a_person_reads_it(written: object, read: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_characters="<&")))
 def test_a_text_without_markup_keeps_its_words(text: str) -> None:
     assert plain(text).split() == text.split()
+
+
+@pytest.mark.parametrize("trap", ["<!--", "<script ", "<style>", "<script></script", "<a ", "&#", "</"])
+def test_what_never_ends_is_read_once(trap: str) -> None:
+    began = time.process_time()
+    plain(trap * (400_000 // len(trap)))
+    assert time.process_time() - began < 2

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fivefold.files import confinement, limits
 from fivefold.surveys.models import Import, Round
 from tests.surveys.imports.bringing import FACTS, files_kept, survey
 
@@ -54,6 +55,17 @@ def test_what_is_no_codebook_is_refused_by_its_own_name(marcus, content):
     page = marcus.bring(DATA, "data.csv", ("questions.lss", content)).content.decode()
     assert 'id="id_codebook_error"' in page
     assert files_kept() == []
+
+
+def test_a_codebook_that_takes_too_long_is_waited_for_once(marcus, monkeypatch):
+    asked = []
+    real = confinement._ask
+    monkeypatch.setattr(confinement, "_ask", lambda *given: asked.append(given) or real(*given))
+    monkeypatch.setattr(limits, "WALL_SECONDS", 0.01)
+    page = marcus.bring(DATA, "data.csv", ("dictionary.csv", DICTIONARY)).content.decode()
+    assert "took too long" in page
+    assert 'id="id_codebook_error"' in page
+    assert len(asked) == 1
 
 
 def test_a_codebook_given_as_the_answers_says_what_it_is(marcus):

@@ -10,7 +10,7 @@ from fivefold.core.rules import RuleError
 from fivefold.health.models import Assessment
 from fivefold.partnerships.sharing import share
 from fivefold.surveys.models import AnswerSheet, Import
-from tests.surveys.imports.bringing import FACTS, HEAD, rows, survey
+from tests.surveys.imports.bringing import ANSWERS, FACTS, HEAD, rows, survey
 from tests.surveys.imports.plain import plain
 
 pytestmark = pytest.mark.django_db
@@ -58,12 +58,12 @@ def test_words_that_many_gave_are_answers_and_stay(marcus):
 
 
 def with_more(count):
-    """The same 24 people and some more."""
+    """The same 24 people and some more, of both sides in turn."""
     more = [line.replace("Person ", "Late ") for line in rows(24 + count)[24:]]
     return "\n".join([HEAD, *rows(24), *more]).encode()
 
 
-@pytest.mark.parametrize(("more", "may"), [(0, True), (1, False), (4, False), (5, True)])
+@pytest.mark.parametrize(("more", "may"), [(0, True), (1, False), (4, False), (9, False), (10, True)])
 @pytest.mark.parametrize("corrects", [True, False])
 def test_a_round_that_a_few_people_tell_from_a_shared_one_stays_private(cast, marcus, more, may, corrects):
     first = marcus.whole(survey(24), title="First").round
@@ -89,3 +89,55 @@ def test_one_changed_answer_is_one_person_too(cast, marcus):
     second = marcus.whole(survey(24, cells={3: "Never"}), title="Second", corrects=first.public_id).round
     with pytest.raises(RuleError):
         share(Assessment.objects.get(round=second), by=cast.marcus)
+
+
+def numbered(content):
+    """The same answers as another export of the same survey has them."""
+    for number, answer in enumerate(ANSWERS):
+        content = content.replace(answer.encode(), str(number).encode())
+    return content
+
+
+def on_the_other_side(content, *people):
+    for person in people:
+        content = content.replace(b"Person %d,District" % person, b"Person %d,University" % person)
+    return content
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        on_the_other_side(survey(24), 1),
+        survey(24).replace(b"Person 1,District", b"Person 1,Elsewhere"),
+        numbered(survey(23)),
+        survey(23).lower(),
+        survey(23).replace(b"We plan together", b"we plan  TOGETHER"),
+    ],
+)
+def test_another_spelling_or_another_side_hides_no_person(cast, marcus, second):
+    first = marcus.whole(survey(24), title="First").round
+    share(Assessment.objects.get(round=first), by=cast.marcus)
+    Import.objects.update(shape="another tool's")  # or the words of the first are offered for the numbers
+    round_ = marcus.whole(second, title="Second").round
+    with pytest.raises(RuleError) as refused:
+        share(Assessment.objects.get(round=round_), by=cast.marcus)
+    assert refused.value.code == "too_near"
+
+
+def test_a_round_of_one_side_is_held_against_that_side_of_a_shared_one(cast, marcus):
+    first = marcus.whole(survey(24), title="First").round
+    share(Assessment.objects.get(round=first), by=cast.marcus)
+    one_side = [line for line in rows(24) if ",District," in line]
+    alone = "\n".join([HEAD, *one_side[:-1]]).replace(",Organization", "").replace(",District", "").encode()
+    round_ = marcus.whole(alone, title="Ours alone").round
+    assert round_.responses == 11
+    with pytest.raises(RuleError) as refused:
+        share(Assessment.objects.get(round=round_), by=cast.marcus)
+    assert refused.value.code == "too_near"
+
+
+def test_five_who_changed_sides_tell_of_no_one(cast, marcus):
+    first = marcus.whole(survey(24), title="First").round
+    share(Assessment.objects.get(round=first), by=cast.marcus)
+    round_ = marcus.whole(on_the_other_side(survey(24), 1, 3, 5, 7, 9), title="Second").round
+    assert share(Assessment.objects.get(round=round_), by=cast.marcus).space == cast.shared

@@ -332,3 +332,20 @@ def test_nothing_is_learned_from_a_round_that_was_withdrawn(cast, marcus):
     withdraw_round(first, because="Matched wrong.", by=cast.marcus)
     marcus.bring(survey(30), "second.csv")
     assert marcus.newest.matched_as is None
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "9" * 5_000, f"-1{'0' * 308}", "1e999", "NaN", "Infinity"])
+def test_what_is_no_number_orders_no_answer(marcus, number):
+    marcus.bring(survey(24))
+    place = next(name for name in marcus.form() if name.startswith("answer-"))
+    answer = marcus.match(**{**FACTS, **marcus.dimensions(), place: number})
+    assert "is not an answer yet" in answer.content.decode()
+    assert marcus.client.get(f"{marcus.newest.get_absolute_url()}map.toml").status_code == 200
+
+
+def test_signs_that_no_database_keeps_are_left_out_of_what_is_said(marcus):
+    marcus.bring(survey(24))
+    sent = {name: f"{value}\0" for name, value in {**marcus.form(), **FACTS, "corrects": "x"}.items()}
+    answer = marcus.client.post(marcus.newest.get_absolute_url(), {**sent, "check": "1"})
+    assert answer.status_code == 200
+    assert marcus.newest.facts["title"] == "Spring 2026"

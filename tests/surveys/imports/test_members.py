@@ -114,3 +114,5 @@ def test_made_up_counts_go_no_further_than_numbers(marcus):
         address, {"counts": "1", "people-0": "-5", "side-0": "practice", "people-1": "7", "side-1": "x"}
     )
     assert "members_practice" not in marcus.newest.facts
+    marcus.client.post(address, {"counts": "1", "people": "9" * 5_000, "people-0": "9" * 4_300})
+    assert "members" not in marcus.newest.facts

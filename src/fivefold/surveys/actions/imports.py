@@ -108,9 +108,9 @@ def read_again(
     """Open the file in another way: another sheet or encoding, other header rows, a codebook beside it."""
     if codebook is not None:
         Source(Path(), "", Path(codebook.temporary_file_path()), str(codebook.name)).look_at_codebook()
-    row = _locked(brought, ImportState.BROUGHT)
+    row = _locked(brought, ImportState.BROUGHT, may_stay=True)
     if row.is_worked_on:
-        raise RuleError("being_worked_on", _("The worker has this file just now. Stop that work first."))
+        raise worked_on()
     row.options = asdict(options)
     if codebook is not None:
         _lay_beside(row, codebook)
@@ -123,7 +123,9 @@ def read_again(
 @transaction.atomic
 def save_matches(brought: Import, said: Said[str, str]) -> Import:
     """Keep what a person said on the page of matches, whether or not all of it is said yet."""
-    row = _locked(brought, ImportState.MATCHING)
+    row = _to_be_matched(brought)
+    # A NUL can come from no keyboard, and PostgreSQL keeps none.
+    said = {name: value.replace("\0", "") for name, value in said.items()}
     packed = PackedTable(bytes(row.content or b""))
     found = matches.changed(matches_of(row), packed, said, organizations_of(row.partnership))
     row.mapping = mapping_to_record(found.mapping)
@@ -143,7 +145,7 @@ def save_matches(brought: Import, said: Said[str, str]) -> Import:
 @transaction.atomic
 def save_members(brought: Import, counts: Said[str, str]) -> Import:
     """Keep how many were asked, as counted from a roll. Of the roll itself nothing comes here."""
-    row = _locked(brought, ImportState.MATCHING)
+    row = _to_be_matched(brought)
     row.facts = {**row.facts, **{name: count for name, count in counts.items() if name in facts.NAMES}}
     row.save(update_fields=["facts"])
     return row
@@ -184,7 +186,7 @@ def import_round(brought: Import, *, by: "Person") -> Round:
 
 @transaction.atomic
 def start_importing(brought: Import, *, by: "Person") -> Import:
-    row = _locked(brought, ImportState.IMPORTED, keep_state=True)
+    row = _to_be_matched(brought)
     _have_worked_on(row, "surveys.import_round", by)
     return row
 
@@ -259,17 +261,34 @@ def ended() -> RuleError:
     return RuleError("import_ended", _("This import has ended. Bring the file again to start anew."))
 
 
-def _locked(brought: Import, following: ImportState, *, keep_state: bool = False) -> Import:
-    row = (
+def worked_on() -> RuleError:
+    return RuleError("being_worked_on", _("The worker has this file just now. Stop that work first."))
+
+
+def _locked(brought: Import, following: ImportState, *, may_stay: bool = False) -> Import:
+    """The row on its way to the state that follows. `may_stay`: or in it already."""
+    row = _row(brought)
+    if following not in TRANSITIONS[ImportState(row.state)] and not (may_stay and row.state == following):
+        raise ended()
+    row.state = following
+    return row
+
+
+def _to_be_matched(brought: Import) -> Import:
+    row = _row(brought)
+    if row.state != ImportState.MATCHING:
+        raise ended()
+    if row.is_worked_on:
+        raise worked_on()
+    return row
+
+
+def _row(brought: Import) -> Import:
+    return (
         Import.objects.select_for_update(of=("self",))
         .select_related("partnership", "space")
         .get(pk=brought.pk)
     )
-    if following not in TRANSITIONS[ImportState(row.state)] and row.state != following:
-        raise ended()
-    if not keep_state:
-        row.state = following
-    return row
 
 
 def _have_worked_on(row: Import, kind: str, by: "Person") -> None:

@@ -9,6 +9,7 @@ from fivefold.assess.mapping import SIDES
 from fivefold.assess.proposal.organizations import Organizations
 from fivefold.assess.roll import Roll, roll_of
 from fivefold.files.errors import FileError
+from fivefold.files.limits import ROLL_ROWS
 from fivefold.files.rolls.opening import open_people
 
 # A form says as many groups at the most.
@@ -47,16 +48,18 @@ def counted(said: Said[str, str], sides: Iterable[str]) -> dict[str, str]:
     counts = dict.fromkeys(SIDES, 0)
     total = 0
     for place in range(MOST_GROUPS):
-        people = said.get(f"people-{place}", "")
-        if not people.isdecimal():
-            continue
-        total += int(people)
+        people = _count(said.get(f"people-{place}", ""))
+        total += people
         side = said.get(f"side-{place}", "")
         if side in counts:
-            counts[side] += int(people)
-    if "people" in said and said["people"].isdecimal():
-        total = int(said["people"])
+            counts[side] += people
+    total = _count(said.get("people", "")) or total
     sides = list(sides)
     if not sides:
         return {"members": str(total)} if total else {}
     return {f"members_{side}": str(counts[side]) for side in sides if counts[side]}
+
+
+def _count(said: str) -> int:
+    """A count as the form has it; 0 for what no roll can hold."""
+    return int(said) if said.isdecimal() and len(said) <= len(str(ROLL_ROWS)) else 0

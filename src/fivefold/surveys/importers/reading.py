@@ -73,6 +73,8 @@ class Source:
         try:
             Source(self.codebook, self.codebook_name).look()
         except FileError as fault:
+            if fault.code == "too_slow":
+                raise  # its reader would wait as long again
             if fault.code == "pupil_records":
                 fault.message = say(
                     "In the codebook “{name}”: {said}", name=self.codebook_name, said=fault.message

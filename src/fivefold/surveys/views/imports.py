@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import cast
 
@@ -28,6 +30,7 @@ from fivefold.surveys.models import Import
 from fivefold.surveys.states import ImportState
 
 MAY = Permission.SURVEYS_RECORD
+View = Callable[[PartnershipRequest, str], HttpResponse]
 
 
 def _own_space(request: PartnershipRequest) -> Space:
@@ -36,6 +39,20 @@ def _own_space(request: PartnershipRequest) -> Space:
     space = request.place.private_space
     request.place.in_space(space)
     return space
+
+
+def _or_why_not(view: View) -> View:
+    """Of two presses at once the second is refused in words: the first has ended the import, or begun to."""
+
+    @wraps(view)
+    def page(request: PartnershipRequest, import_id: str) -> HttpResponse:
+        try:
+            return view(request, import_id)
+        except RuleError as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("imports", request.place.partnership.public_id)
+
+    return page
 
 
 def _import(request: PartnershipRequest, import_id: str) -> Import:
@@ -73,6 +90,7 @@ def bring(request: PartnershipRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
+@_or_why_not
 def import_(request: PartnershipRequest, import_id: str) -> HttpResponse:
     brought = _import(request, import_id)
     if brought.state == ImportState.IMPORTED and brought.round:
@@ -130,6 +148,7 @@ def _not_read(request: PartnershipRequest, brought: Import) -> HttpResponse:
 
 @require_POST
 @partnership_page(MAY, section="imports")
+@_or_why_not
 def import_opening(request: PartnershipRequest, import_id: str) -> HttpResponse:
     """Open the file in another way."""
     brought = _import(request, import_id)
@@ -138,8 +157,6 @@ def import_opening(request: PartnershipRequest, import_id: str) -> HttpResponse:
         codebook = form.cleaned_data["codebook"]
         try:
             actions.read_again(brought, options=form.options, codebook=codebook, by=request.user)
-        except RuleError as refusal:
-            messages.warning(request, str(refusal))
         except FileError as fault:
             form.refuse(fault)
     if form.errors:
@@ -149,6 +166,7 @@ def import_opening(request: PartnershipRequest, import_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
+@_or_why_not
 def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
     brought = _import(request, import_id)
     if brought.state != ImportState.MATCHING or brought.is_worked_on:
@@ -167,6 +185,7 @@ def import_check(request: PartnershipRequest, import_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(MAY, section="imports")
+@_or_why_not
 def import_members(request: PartnershipRequest, import_id: str) -> HttpResponse:
     """Count who was asked from a list of people. The list is read, shown in groups, and never kept."""
     brought = _import(request, import_id)
@@ -210,12 +229,9 @@ def import_mapping(request: PartnershipRequest, import_id: str) -> HttpResponse:
 
 @require_POST
 @partnership_page(MAY, section="imports")
+@_or_why_not
 def import_discard(request: PartnershipRequest, import_id: str) -> HttpResponse:
     brought = _import(request, import_id)
-    try:
-        actions.discard(brought)
-    except RuleError as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Discarded. Of the file only its name was kept."))
+    actions.discard(brought)
+    messages.success(request, _("Discarded. Of the file only its name was kept."))
     return redirect("imports", request.place.partnership.public_id)
