@@ -105,5 +105,13 @@ def _sides(answers: StoredAnswers) -> list[str]:
 def _pairs(here: Groups, there: Groups) -> Iterator[tuple[str, str]]:
     """A group and the same one; where a round does not tell two sides apart, all of it and each side."""
     yield from ((key, key) for key in here if key in there)
-    yield from ((ALL, key) for key in there if key and len(here) < 3)
-    yield from ((key, ALL) for key in here if key and len(there) < 3)
+    if _may_hold_any_side(here):
+        yield from ((ALL, key) for key in there if key)
+    if _may_hold_any_side(there):
+        yield from ((key, ALL) for key in here if key)
+
+
+def _may_hold_any_side(groups: Groups) -> bool:
+    """Whether somebody's side is not told. Where all sit on one, they are that side and no other."""
+    sides = [people for key, people in groups.items() if key]
+    return len(sides) < 2 and groups[ALL] not in sides

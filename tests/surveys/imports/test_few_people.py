@@ -141,3 +141,20 @@ def test_five_who_changed_sides_tell_of_no_one(cast, marcus):
     share(Assessment.objects.get(round=first), by=cast.marcus)
     round_ = marcus.whole(on_the_other_side(survey(24), 1, 3, 5, 7, 9), title="Second").round
     assert share(Assessment.objects.get(round=round_), by=cast.marcus).space == cast.shared
+
+
+@pytest.mark.parametrize(("left_out", "may"), [(0, True), (2, False)])
+def test_a_round_of_one_side_is_held_against_that_side_of_the_others(cast, marcus, left_out, may):
+    first = marcus.whole(survey(24), title="First").round
+    share(Assessment.objects.get(round=first), by=cast.marcus)
+    district = [line for line in rows(24) if ",District," in line][left_out:]
+    content = "\n".join([HEAD, *district]).replace(",District,", ",,").encode()
+    second = marcus.whole(content, "district.csv", title="District alone", everyone="practice").round
+    assert second.sides == ["practice"]
+    card = Assessment.objects.get(round=second)
+    if may:
+        assert share(card, by=cast.marcus).space == cast.shared
+    else:
+        with pytest.raises(RuleError) as refused:
+            share(card, by=cast.marcus)
+        assert refused.value.code == "too_near"
