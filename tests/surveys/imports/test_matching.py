@@ -349,3 +349,31 @@ def test_signs_that_no_database_keeps_are_left_out_of_what_is_said(marcus):
     answer = marcus.client.post(marcus.newest.get_absolute_url(), {**sent, "check": "1"})
     assert answer.status_code == 200
     assert marcus.newest.facts["title"] == "Spring 2026"
+
+
+def test_a_file_of_a_thousand_scales_makes_no_page_without_end(marcus):
+    content = [",".join(f"q{place // 4}_{place % 4}" for place in range(1_000))]
+    content += [",".join(str((row + place) % 5 + 1) for place in range(1_000)) for row in range(10)]
+    marcus.bring("\n".join(content).encode())
+    marcus.match(check=False)
+    page = marcus.page()
+    assert len(mapping(marcus).scales) <= 50
+    assert len(page) < 5_000_000
+    assert len(marcus.form()) < 4_000
+
+
+def test_columns_that_offer_no_common_answers_make_no_page_without_end(marcus):
+    """Each has few different cells; together they would be thousands, each with thousands to choose from."""
+    head = ",".join(["Organization", *(f"kind {place}" for place in range(100))])
+    sides = ("District", "University")
+    lines = [
+        ",".join([sides[row % 2], *(f"w{row % 50}of{place}" for place in range(100))]) for row in range(100)
+    ]
+    marcus.bring("\n".join([head, *lines]).encode())
+    address = marcus.newest.get_absolute_url()
+    marcus.client.post(address, {"save": "1", **{f"use-{place}": "new" for place in range(1, 101)}})
+    page = marcus.page()
+    assert "different cells, too many for answers" in page
+    assert len(page) < 1_000_000
+    marcus.match(**{**FACTS, **marcus.dimensions()})
+    assert marcus.client.post(f"{address}check/")["Location"] == address

@@ -15,6 +15,8 @@ NOT_APPLICABLE = "not_applicable"
 MISSING = "missing"
 APART = (CANNOT_TELL, NOT_APPLICABLE, MISSING)
 UNSAID = ""
+# Columns of more different cells are taken for writing; so is a scale that was put together of many.
+MOST_ANSWERS = 60
 
 
 @dataclass(frozen=True)

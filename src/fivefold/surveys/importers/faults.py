@@ -12,7 +12,7 @@ from fivefold.core.directions import isolated
 from fivefold.core.sentences import in_language
 from fivefold.files.packed import PackedTable
 from fivefold.surveys.importers import keeping
-from fivefold.surveys.importers.answers import APART, AnswerRow, Where, answer_rows
+from fivefold.surveys.importers.answers import APART, MOST_ANSWERS, AnswerRow, Where, answer_rows
 from fivefold.surveys.importers.facts import FactsForm
 from fivefold.surveys.importers.matches import Matches, outlines_of
 from fivefold.surveys.importers.typing_errors import meant_by
@@ -62,6 +62,15 @@ def _of_scales(matches: Matches, packed: PackedTable) -> Iterator[Fault]:
 
 
 def _of_answers(scale: MappedScale, number: int, rows: list[AnswerRow]) -> Iterator[Fault]:
+    if len(rows) > MOST_ANSWERS:
+        yield Fault(
+            f"scale-{scale.key}",
+            _("Scale %(number)s, %(title)s: it holds %(count)s different cells, too many for answers.")
+            % {"number": number, "title": quote(title_of(scale)), "count": len(rows)},
+            _("Take out of it the columns that do not belong together."),
+            scale=scale.key,
+        )
+        return
     numbers = {row.counts_as for row in rows if row.counts_as not in APART and not row.is_unsaid}
     unsaid = [row for row in rows if row.is_unsaid]
     known = [row.words for row in rows if not row.is_unsaid]

@@ -69,10 +69,11 @@ def _is_written(column: Column) -> bool:
 
 def to_be_explained(mapping: Mapping, packed: PackedTable) -> dict[str, Sentence]:
     """Columns that are matched although they seem to tell who somebody is, each with what it tells."""
+    matched = mapping.columns
     return {
         name: told
         for name, outline in packed.outlines.items()
-        if name in mapping.columns and (told := is_personal(outline.column)) is not None
+        if name in matched and (told := is_personal(outline.column)) is not None
     }
 
 

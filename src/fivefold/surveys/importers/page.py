@@ -18,6 +18,7 @@ from fivefold.surveys.importers import keeping
 from fivefold.surveys.importers.answers import (
     CANNOT_TELL,
     MISSING,
+    MOST_ANSWERS,
     NOT_APPLICABLE,
     AnswerRow,
     answer_rows,
@@ -46,6 +47,7 @@ from fivefold.surveys.models import Import
 # More columns than these are shown when asked for; a survey's own are always.
 COLUMNS_SHOWN = 40
 STATEMENTS_SHOWN = 100
+STATEMENTS_SHOWN_IN_ALL = 1_000
 MOST_COLUMNS = 1_000
 FIRST_CELLS = 4
 ROWS_AROUND = 1
@@ -132,7 +134,8 @@ class MatchPage:
         return [self._scale(scale) for scale in self.matches.mapping.scales]
 
     def _scale(self, scale: MappedScale) -> ScaleLines:
-        rows = answer_rows(scale, outlines_of(scale, self.packed), self.matches.mapping.options.missing)
+        found = answer_rows(scale, outlines_of(scale, self.packed), self.matches.mapping.options.missing)
+        rows = found[:MOST_ANSWERS]
         said_so = scale.key in self.matches.said_dimension
         dimension = scale.dimension or (NONE_OF_THE_FIVE if said_so else "")
         return ScaleLines(
@@ -155,7 +158,8 @@ class MatchPage:
 
     def _shown(self, scale: MappedScale) -> tuple[str, ...]:
         """What a form does not hold stays as it is, so of a scale without end the beginning is enough."""
-        return scale.items[:STATEMENTS_SHOWN]
+        share = STATEMENTS_SHOWN_IN_ALL // len(self.matches.mapping.scales)
+        return scale.items[: min(STATEMENTS_SHOWN, max(1, share))]
 
     def _column(self, outline: Outline, scale: MappedScale | None = None) -> ColumnLine:
         column = outline.column

@@ -16,7 +16,7 @@ from fivefold.files.dates import answered_between
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
 from fivefold.files.sentences import say
-from fivefold.files.table import Table
+from fivefold.files.table import Notice, Table
 from fivefold.surveys.importers.keeping import LeftOut, parted
 from fivefold.surveys.importers.marks import mark_of_shape
 
@@ -28,6 +28,16 @@ READ_AT_ONCE = 1_000_000
 LINES_LOOKED_AT = 400
 # Lines that one cell may be written over.
 MOST_CUTS = 40
+# A page on which a person matches them holds no more; the largest surveys of a partnership have half as many.
+MOST_SCALES = 50
+OTHERS_LEFT_OUT = Notice(
+    "many_scales",
+    say(
+        "More than {most} groups of columns look like scales. Those after the first {most} are left out "
+        "until you choose them.",
+        most=MOST_SCALES,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,9 @@ def read(source: Source, organizations: Organizations, *, framework_key: str = f
             raise
         # A person who knows the survey puts its columns together.
         mapping = Mapping(scales=(), options=replace(source.options, format=table.format, sheet=table.sheet))
+    if len(mapping.scales) > MOST_SCALES:
+        mapping = replace(mapping, scales=mapping.scales[:MOST_SCALES])
+        kept = replace(kept, warnings=(*kept.warnings, OTHERS_LEFT_OUT))
     return Reading(
         content=packed.pack(kept),
         left_out=left_out,
