@@ -51,7 +51,7 @@ def test_a_correction_stands_in_the_place_of_what_it_corrects_where_both_are_see
 def test_a_correction_is_not_compared_with_what_it_corrects(cast, corrected):
     _first, second = corrected
     share(card_of(second), by=cast.marcus)
-    assert "First round: there is nothing to compare with yet." in health(cast, cast.hannah)
+    assert "No round before this one to compare with." in health(cast, cast.hannah)
 
 
 def test_a_shared_page_does_not_name_a_private_round_that_it_corrects(cast, marcus):
