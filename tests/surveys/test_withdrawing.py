@@ -75,3 +75,28 @@ def test_the_page_that_withdraws_says_beforehand_who_gets_a_message(cast, shared
     assert "and everyone else in this partnership has a message." in words(done)
     done = marcus.post(address.format(private.round.public_id), {"because": BECAUSE}, follow=True)
     assert "Withdrawn. Its answers are deleted, and its pages say so." in words(done)
+
+
+def test_what_was_withdrawn_in_private_asks_for_nothing_any_more(cast):
+    card = make_card(cast.cedar, by=cast.marcus, shared=False)
+    marcus, private = cast.client(cast.marcus), f"/p/{cast.cedar.public_id}/private/"
+    share_page = reverse("share", args=[cast.cedar.public_id, "assessment", card.public_id])
+    assert share_page in marcus.get(private).content.decode()
+    withdraw_round(card.round, because=BECAUSE, by=cast.marcus)
+    listed = marcus.get(private)
+    assert share_page not in listed.content.decode()
+    assert "Report card, Spring 2026 Report card. Withdrawn. By Marcus Webb" in words(listed)
+    assert share_page not in marcus.get(f"/p/{cast.cedar.public_id}/").content.decode()
+
+
+def test_the_page_that_shares_refuses_at_once_and_previews_nothing(cast):
+    card = make_card(cast.cedar, by=cast.marcus, shared=False)
+    withdraw_round(card.round, because=BECAUSE, by=cast.marcus)
+    address = reverse("share", args=[cast.cedar.public_id, "assessment", card.public_id])
+    page = cast.client(cast.marcus).get(address)
+    assert "This round was withdrawn: its figures no longer hold." in words(page)
+    for never in ("What they will see", "Who will see it", "Hannah Lindqvist", "Share with Northfield"):
+        assert never not in words(page), never
+    main = page.content.decode().partition("<main")[2]
+    assert "<form" not in main
+    assert f'href="/p/{cast.cedar.public_id}/private/"' in main

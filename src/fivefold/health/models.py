@@ -18,9 +18,8 @@ class CurrentAssessments(models.Manager["Assessment"]):
     """Those that pages show, with what their titles and addresses are made of."""
 
     def get_queryset(self) -> models.QuerySet["Assessment"]:
-        return (
-            super().get_queryset().filter(superseded_at__isnull=True).select_related("round", "partnership")
-        )
+        current = super().get_queryset().filter(superseded_at__isnull=True)
+        return current.select_related("round__corrects__space", "partnership")
 
 
 class Assessment(SpacedRecord):
@@ -66,8 +65,22 @@ class Assessment(SpacedRecord):
     def get_absolute_url(self) -> str:
         return reverse("report_card_round", args=[self.partnership.public_id, self.public_id])
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.round.is_withdrawn
+
+    def what_sharing_mends(self) -> str:
+        corrected = self.round.corrects
+        if corrected is None or not corrected.space.is_shared:
+            return ""
+        if corrected.is_withdrawn or self.is_withdrawn:
+            return ""
+        return gettext(
+            "Both sides still read the older figures of “%(title)s”: share this correction to put them right."
+        ) % {"title": corrected.title}
+
     def why_not_shared(self) -> RuleError | None:
-        if self.round.is_withdrawn:
+        if self.is_withdrawn:
             return RuleError("withdrawn", _("This round was withdrawn: its figures no longer hold."))
         near = too_near(self.round, THRESHOLD)
         if near is None:

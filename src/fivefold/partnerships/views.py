@@ -103,12 +103,13 @@ def share(request: PartnershipRequest, kind: str, record_id: str) -> HttpRespons
     if record.space.is_shared:
         since = {"record": record, "crossing": sharing.crossing(record)}
         return render(request, "partnerships/shared_already.html", since)
+    if against := policies.why_not_shared(record, place.membership):
+        return render(request, "partnerships/not_shared.html", {"record": record, "refusal": against})
     page = {
         "record": record,
         "kind_name": sharing.kind_name(record),
         "moving": [(other, sharing.kind_name(other)) for other in sharing.what_moves(record)],
         "preview": sharing.preview_template(record),
         "readers": queries.newly_readers(place.membership),
-        "refusal": policies.why_not_shared(record, place.membership),
     }
     return render(request, "partnerships/share.html", page)
