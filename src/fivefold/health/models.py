@@ -13,6 +13,9 @@ from fivefold.partnerships.models import SpacedRecord
 from fivefold.surveys.models import Round
 from fivefold.surveys.overlap import too_near
 
+# A round that asked about fewer does not open as the card of the whole partnership.
+ENOUGH_DIMENSIONS = 3
+
 
 class CurrentAssessments(models.Manager["Assessment"]):
     """Those that pages show, with what their titles and addresses are made of."""
@@ -32,6 +35,8 @@ class Assessment(SpacedRecord):
     framework_version = models.PositiveIntegerField()
     # `fivefold.assess.assessment.Assessment.to_record()`
     record = models.JSONField()
+    # About how many of the framework's dimensions the survey asked, shown or withheld.
+    dimensions_asked = models.PositiveSmallIntegerField()
     # Set when the figures were worked out again: the newer row is the one that pages show.
     superseded_at = models.DateTimeField(null=True)
 
@@ -110,6 +115,11 @@ class Assessment(SpacedRecord):
     def asked_one_side(self) -> bool:
         """A round of one side stands beside the partnership's own rounds, never in their place."""
         return len(self.round.members_by_side) == 1
+
+    @property
+    def asked_about_few(self) -> bool:
+        """Nor does one about a part in the place of one about the whole."""
+        return self.dimensions_asked < ENOUGH_DIMENSIONS
 
     @property
     def comparable_by(self) -> tuple[Any, ...]:
