@@ -53,7 +53,7 @@ def statement_to_read(card: ReportCard, instrument: Instrument | None, tongue: s
     if len(shown) < 2:
         return ""
     _mean, item, scale = min(shown, key=lambda one: one[0])
-    words, _around = sentences.in_words(item.say, scale.answers, tongue)
+    words, _around = sentences.in_words(item.say, scale.answers, tongue, ranged=card.has_several_ranges)
     return _(
         "Read it beside the statement with the lowest typical answer here: “%(statement)s” %(words)s."
     ) % {
