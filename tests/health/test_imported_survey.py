@@ -21,9 +21,9 @@ ANSWERS = tuple(Answer(float(at), Text(label)) for at, label in enumerate(AGREE,
 NUMBERS = tuple(Answer(float(at), Text(str(at))) for at in range(7))
 
 
-def column(name: str, labels: tuple[str, ...], persons: int, start: int) -> Column:
+def column(name: str, labels: tuple[str, ...], persons: int, start: int, text: str = "") -> Column:
     cells = np.array([(start + at) % len(labels) for at in range(persons)], dtype=np.int32)
-    return Column(name, f"Statement {name}", {}, frozenset(), labels, cells)
+    return Column(name, text or f"Statement {name}", {}, frozenset(), labels, cells)
 
 
 @pytest.fixture
@@ -162,3 +162,68 @@ def test_of_few_answers_the_bounds_say_their_range(cast):
     text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
     assert re.search(r"\d\.\d–\d\.\d on 1–6 whatever the silent would say\.", text)
     assert re.search(r"\d\.\d–\d\.\d on 1–5 whatever the silent would say\.", text)
+
+
+GRID = "To what extent do you agree?"
+
+
+@pytest.fixture
+def grid(cast):
+    """A grid of two statements on a scale by another title, and a third statement of it alone."""
+    persons = 40
+    scales = (
+        MappedScale("year", Text("Enough time"), ("g1", "g2"), dimension="trust", answers=ANSWERS),
+        MappedScale("one", Text(GRID), ("g3",), dimension="goals", answers=ANSWERS),
+        MappedScale("pair", Text(GRID), ("g4", "g5"), dimension="capacity", answers=ANSWERS),
+    )
+    said = {
+        "g1": "One year is enough",
+        "g2": "We have time",
+        "g3": "We aim",
+        "g4": "We grow",
+        "g5": "We learn",
+    }
+    columns = [
+        column(name, AGREE[:4], persons, at, f"{GRID} [{row}]") for at, (name, row) in enumerate(said.items())
+    ]
+    recorded = record_round(
+        partnership=cast.cedar,
+        title="Staff survey",
+        began_on=date(2026, 5, 4),
+        ended_on=date(2026, 5, 15),
+        table=Table.of_columns(columns, persons, file="x.csv"),
+        mapping=Mapping(scales=scales),
+        members=60,
+        by=cast.marcus,
+    )
+    return share(Assessment.objects.get(round=recorded), by=cast.marcus)
+
+
+def test_statements_of_a_grid_are_in_their_own_words_beneath_its_question(cast, grid):
+    text = words(get(cast.client(cast.hannah), cast.cedar, f"health/{grid.public_id}/trust/"))
+    statements = text.partition("Statement by statement")[2]
+    assert statements.count(GRID) == 1
+    assert statements.index(GRID) < statements.index("One year is enough")
+    assert "[" not in text
+
+
+@pytest.mark.parametrize(("dimension", "row"), [("goals", "We aim"), ("capacity", "We learn")])
+def test_where_the_title_of_the_scale_is_the_question_it_stands_there_alone(cast, grid, dimension, row):
+    text = words(get(cast.client(cast.hannah), cast.cedar, f"health/{grid.public_id}/{dimension}/"))
+    assert text.count(GRID) == 1
+    assert row in text.partition("Statement by statement")[2]
+    assert "[" not in text
+
+
+def test_the_statement_to_read_at_the_meeting_is_in_its_own_words_too(cast, grid):
+    text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
+    assert re.search(r"lowest typical answer here: “(One year is enough|We have time)”", text)
+
+
+def test_the_record_and_the_command_line_keep_the_question_as_it_was_asked(grid):
+    items = [item["text"] for one in grid.record["assessment"]["dimensions"] for item in _items(one)]
+    assert f"{GRID} [One year is enough]" in str(items)
+
+
+def _items(dimension):
+    return [item for scale in dimension["scales"] for item in scale["item_results"]]
