@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.assess import frameworks
 from fivefold.assess.frameworks import Framework
 from fivefold.core import ledger
-from fivefold.core.jobs.actions import start, unfinished
+from fivefold.core.jobs.actions import WayBack, start, unfinished
 from fivefold.core.models import Job
 from fivefold.core.publication import record_publication
 from fivefold.core.rules import RuleError
@@ -84,7 +84,8 @@ def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
     arguments = {"round": assessment.round.public_id}
     started = unfinished(ASSESS, arguments)
     if started is None:
-        return start(ASSESS, arguments, by=by, space_key=assessment.space.key)
+        back = WayBack(assessment.partnership.name, assessment.get_absolute_url())
+        return start(ASSESS, arguments, by=by, space_key=assessment.space.key, back=back)
     if started.by_id != by.pk:
         raise RuleError(
             "being_worked_out",
