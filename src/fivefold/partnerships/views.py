@@ -78,11 +78,7 @@ def private_space(request: PartnershipRequest) -> HttpResponse:
         (record, sharing.kind_of(record), sharing.kind_name(record))
         for record in sharing.records_in(place.space)
     ]
-    page = {
-        "records": records,
-        "may_share": place.may(Permission.RECORD_SHARE),
-        "who_shares": queries.names_of_leads(place.membership),
-    }
+    page = {"records": records, "may_share": place.may(Permission.RECORD_SHARE)}
     return render(request, "partnerships/private_space.html", page)
 
 
