@@ -15,11 +15,13 @@ from tests.core import errands
 
 pytestmark = pytest.mark.django_db
 NEWS = {"HX-Request": "true"}
+BACK = actions.WayBack("Middle-grades mathematics", "/p/abc/imports/")
+TOO_LATE = "It had finished before it could be stopped."
 
 
 @pytest.fixture
 def job(cast: Cast) -> Job:
-    return actions.start("tests.write", {"pieces": ["a"]}, by=cast.marcus, space_key=errands.CHAIN)
+    return actions.start("tests.write", {"pieces": ["a"]}, by=cast.marcus, space_key=errands.CHAIN, back=BACK)
 
 
 @pytest.fixture
@@ -117,3 +119,37 @@ def test_news_for_a_session_that_ended_reloads_the_page(client: Client, job: Job
 def test_news_is_for_whoever_asked_for_the_work(cast: Cast, client: Client, job: Job) -> None:
     client.force_login(cast.denise)
     assert client.get(job.get_absolute_url(), headers=NEWS).status_code == 404
+
+
+@pytest.mark.parametrize("state", JobState)
+def test_there_is_a_way_back_at_any_time(state: JobState, marcus: Client, job: Job) -> None:
+    change(state=state, finished_at=timezone.now() if state in FINISHED else None)
+    html = marcus.get(job.get_absolute_url()).content.decode()
+    assert '<a href="/p/abc/imports/">Back to Middle-grades mathematics</a>' in html
+    # Beside what changes, so that it is not drawn anew with each of its news.
+    assert "Back to" not in marcus.get(job.get_absolute_url(), headers=NEWS).content.decode()
+
+
+def test_work_that_belongs_nowhere_leads_nowhere(cast: Cast, marcus: Client) -> None:
+    alone = actions.start("tests.write", {"pieces": ["a"]}, by=cast.marcus, space_key=errands.CHAIN)
+    assert "Back to" not in marcus.get(alone.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "asked_to_stop", "says_so"),
+    [
+        (JobState.DONE, True, True),
+        (JobState.DONE, False, False),
+        (JobState.CANCELLED, True, False),
+        (JobState.FAILED, True, False),
+        (JobState.RUNNING, True, False),
+    ],
+)
+def test_what_had_finished_before_it_could_be_stopped_says_so(
+    state: JobState, asked_to_stop: bool, says_so: bool, marcus: Client, job: Job
+) -> None:
+    ended = timezone.now() if state in FINISHED else None
+    change(state=state, finished_at=ended, cancel_requested=asked_to_stop)
+    for headers in ({}, NEWS):
+        html = marcus.get(job.get_absolute_url(), headers=headers).content.decode()
+        assert (TOO_LATE in html) == says_so

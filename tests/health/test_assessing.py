@@ -93,6 +93,12 @@ def test_one_job_a_round_waits_whoever_presses_the_button(cast):
     assert start_assessing(one, by=cast.hannah) != job
 
 
+def test_the_job_leads_back_to_the_card(cast):
+    one = make_card(cast.cedar, by=cast.marcus)
+    job = start_assessing(one, by=cast.marcus)
+    assert (job.back_name, job.back_url) == ("Middle-grades mathematics", one.get_absolute_url())
+
+
 def test_the_button_pressed_by_a_second_person_says_so(cast):
     one = make_card(cast.cedar, by=cast.marcus)
     start_assessing(one, by=cast.marcus)

@@ -88,5 +88,5 @@ def test_earlier_rounds_have_their_own_pages(cast, card):
 
     first = Assessment.objects.get(round__title="Spring 2024")
     text = page(cast, first)
-    assert "First round: there is nothing to compare with yet." in text
+    assert "No round before this one to compare with." in text
     assert "Spring 2026" not in text

@@ -21,9 +21,9 @@ ANSWERS = tuple(Answer(float(at), Text(label)) for at, label in enumerate(AGREE,
 NUMBERS = tuple(Answer(float(at), Text(str(at))) for at in range(7))
 
 
-def column(name: str, labels: tuple[str, ...], persons: int, start: int) -> Column:
+def column(name: str, labels: tuple[str, ...], persons: int, start: int, text: str = "") -> Column:
     cells = np.array([(start + at) % len(labels) for at in range(persons)], dtype=np.int32)
-    return Column(name, f"Statement {name}", {}, frozenset(), labels, cells)
+    return Column(name, text or f"Statement {name}", {}, frozenset(), labels, cells)
 
 
 @pytest.fixture
@@ -102,3 +102,128 @@ def test_a_framework_of_another_year_has_its_own_dimensions_and_questions(cast):
     assert "Inclusive inquiry" in text
     assert "20 of 30 answered, 67%." in text
     assert "Which question came from the people concerned" in text or "had no part in the question?" in text
+
+
+SIX = tuple(Answer(float(at), Text(f"Level {label}")) for at, label in enumerate("abcdef", start=1))
+
+
+@pytest.fixture
+def two_ranges(cast):
+    return _two_scales(cast, SIX)
+
+
+def _two_scales(cast, answers, *, members=60):
+    """Trust on `answers`, goals on 1–5; each person's answers are high, with a spread."""
+    persons = 40
+    scales = (
+        MappedScale("talk", Text("We talk"), ("t1", "t2"), dimension="trust", answers=answers),
+        MappedScale("aim", Text("We aim"), ("a1", "a2"), dimension="goals", answers=ANSWERS),
+    )
+    columns = []
+    for scale in scales:
+        labels = tuple(one.label.in_language("en") for one in scale.answers or ())[-2:]
+        columns += [column(item, labels, persons, at) for at, item in enumerate(scale.items)]
+    recorded = record_round(
+        partnership=cast.cedar,
+        title="Staff survey",
+        began_on=date(2026, 5, 4),
+        ended_on=date(2026, 5, 15),
+        table=Table.of_columns(columns, persons, file="x.csv"),
+        mapping=Mapping(scales=scales),
+        members=members,
+        by=cast.marcus,
+    )
+    return share(Assessment.objects.get(round=recorded), by=cast.marcus)
+
+
+@pytest.mark.parametrize(("language", "on"), [("en", "on"), ("es", "en")])
+def test_where_numbers_lie_on_different_ranges_each_says_its_own(cast, two_ranges, language, on):
+    client = cast.client(cast.hannah)
+    client.cookies["django_language"] = language
+    for path in ("", "health/"):
+        text = words(get(client, cast.cedar, path))
+        # In the opening, beside its interval where it has one, and in the rows beneath.
+        assert re.search(rf"Trust 5\.5 {on} 1–6|Confianza 5\.5 {on} 1–6", text), path
+        assert re.search(rf" 4\.5 {on} 1–5", text), path
+        assert re.search(rf", 5\.5 {on} 1–6", text), path
+        assert re.search(rf", 4\.5 {on} 1–5", text), path
+
+
+def test_where_all_numbers_lie_on_one_range_none_repeats_it(cast):
+    """Other words for the answers are no other range."""
+    _two_scales(cast, tuple(Answer(one.number, Text(f"So {at}")) for at, one in enumerate(ANSWERS)))
+    text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
+    assert "4.5" in text
+    assert " on 1–5" not in text
+
+
+def test_of_few_answers_the_bounds_say_their_range(cast):
+    _two_scales(cast, SIX, members=100)
+    text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
+    assert re.search(r"\d\.\d–\d\.\d on 1–6 whatever the silent would say\.", text)
+    assert re.search(r"\d\.\d–\d\.\d on 1–5 whatever the silent would say\.", text)
+
+
+GRID = "To what extent do you agree?"
+
+
+@pytest.fixture
+def grid(cast):
+    """A grid of two statements on a scale by another title, and a third statement of it alone."""
+    persons = 40
+    scales = (
+        MappedScale("year", Text("Enough time"), ("g1", "g2"), dimension="trust", answers=ANSWERS),
+        MappedScale("one", Text(GRID), ("g3",), dimension="goals", answers=ANSWERS),
+        MappedScale("pair", Text(GRID), ("g4", "g5"), dimension="capacity", answers=ANSWERS),
+    )
+    said = {
+        "g1": "One year is enough",
+        "g2": "We have time",
+        "g3": "We aim",
+        "g4": "We grow",
+        "g5": "We learn",
+    }
+    columns = [
+        column(name, AGREE[:4], persons, at, f"{GRID} [{row}]") for at, (name, row) in enumerate(said.items())
+    ]
+    recorded = record_round(
+        partnership=cast.cedar,
+        title="Staff survey",
+        began_on=date(2026, 5, 4),
+        ended_on=date(2026, 5, 15),
+        table=Table.of_columns(columns, persons, file="x.csv"),
+        mapping=Mapping(scales=scales),
+        members=60,
+        by=cast.marcus,
+    )
+    return share(Assessment.objects.get(round=recorded), by=cast.marcus)
+
+
+def test_statements_of_a_grid_are_in_their_own_words_beneath_its_question(cast, grid):
+    text = words(get(cast.client(cast.hannah), cast.cedar, f"health/{grid.public_id}/trust/"))
+    statements = text.partition("Statement by statement")[2]
+    assert statements.count(GRID) == 1
+    assert statements.index(GRID) < statements.index("One year is enough")
+    assert "[" not in text
+
+
+@pytest.mark.parametrize(("dimension", "row"), [("goals", "We aim"), ("capacity", "We learn")])
+def test_where_the_title_of_the_scale_is_the_question_it_stands_there_alone(cast, grid, dimension, row):
+    text = words(get(cast.client(cast.hannah), cast.cedar, f"health/{grid.public_id}/{dimension}/"))
+    assert text.count(GRID) == 1
+    assert row in text.partition("Statement by statement")[2]
+    assert "[" not in text
+
+
+def test_the_statement_to_read_at_the_meeting_is_in_its_own_words_too(cast, grid):
+    text = words(get(cast.client(cast.hannah), cast.cedar, "health/"))
+    assert re.search(r"lowest typical answer here: “(One year is enough|We have time)”", text)
+
+
+def test_the_record_and_the_command_line_keep_the_question_as_it_was_asked(grid):
+    items = [item["text"] for one in grid.record["assessment"]["dimensions"] for item in _items(one)]
+    assert f"{GRID} [One year is enough]" in str(items)
+
+
+def _items(dimension):
+    return [item for scale in dimension["scales"] for item in scale["item_results"]]

@@ -103,7 +103,7 @@ def test_a_private_round_never_colors_a_shared_page(cast):
     for person in (cast.marcus, cast.hannah):
         page = words(get(cast.client(person), cast.cedar, f"health/{shared.public_id}/"))
         assert "Up since" not in page
-        assert "First round: there is nothing to compare with yet." in page
+        assert "No round before this one to compare with." in page
         dimension = words(get(cast.client(person), cast.cedar, f"health/{shared.public_id}/trust/"))
         assert "Hidden spring" not in dimension
 

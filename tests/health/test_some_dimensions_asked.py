@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.urls import reverse
 
 from fivefold.assess.mapping import Mapping
 from fivefold.files.table import Column
 from fivefold.health.models import Assessment
 from fivefold.partnerships.sharing import share
 from fivefold.surveys.actions import record_round
+from fivefold.surveys.actions.rounds import withdraw_round
 from tests.health.pages import get, words
-from tests.health.rounds import CANNOT_TELL, PILOT, make_table, means
+from tests.health.rounds import CANNOT_TELL, PILOT, make_card, make_table, means
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("language", ["en", "es"])
@@ -157,3 +160,88 @@ def test_the_page_of_a_dimension_says_that_nobody_was_asked(cast, language):
     text = read(cast, language, f"health/{found.public_id}/trust/")
     assert {"en": "Not asked in this round.", "es": "No se preguntó en esta ronda."}[language] in text
     assert {"en": "enough people", "es": "suficientes personas"}[language] not in text
+
+
+WHOLE = "Five of five dimensions hold up."
+BESIDE = "A newer, narrower round stands beside this card:"
+
+
+def a_whole_round(cast) -> Assessment:
+    return make_card(cast.cedar, by=cast.marcus, title="Spring 2026", of=means(4.4, 4.4))
+
+
+def test_a_narrower_round_stands_beside_the_card_of_the_whole_not_in_its_place(cast):
+    a_whole_round(cast)
+    narrow = card(cast, {"goals": 2.4, "capacity": 2.4})
+    home = read(cast, "en")
+    assert WHOLE in home
+    assert f"{BESIDE} Staff survey" in home
+    assert f'href="{narrow.get_absolute_url()}"' in get(cast.client(cast.hannah), cast.cedar).content.decode()
+    health = read(cast, "en", "health/")
+    assert WHOLE in health
+    assert "Staff survey" in health
+    assert WHOLE in read(cast, "en", "/partnerships/")
+
+
+def test_a_round_of_one_side_stands_beside_it_alike(cast):
+    a_whole_round(cast)
+    one_side = {"answered": {"practice": 60}, "of": means(2.4, 2.4), "ended_on": date(2026, 6, 5)}
+    make_card(cast.cedar, by=cast.marcus, title="Teachers", **one_side)
+    home = read(cast, "en")
+    assert WHOLE in home
+    assert f"{BESIDE} Teachers" in home
+
+
+def test_an_older_narrow_round_is_not_called_newer(cast):
+    card(cast, {"goals": 2.4})
+    make_card(cast.cedar, by=cast.marcus, title="Fall 2026", of=means(4.4, 4.4), ended_on=date(2026, 10, 9))
+    assert WHOLE in read(cast, "en")
+    assert BESIDE not in read(cast, "en")
+
+
+def test_three_dimensions_are_enough_to_take_the_place(cast):
+    a_whole_round(cast)
+    card(cast, {"goals": 2.4, "capacity": 2.4, "trust": 2.4})
+    assert "None of the three dimensions asked about clearly holds up" in read(cast, "en")
+    assert BESIDE not in read(cast, "en")
+
+
+def test_without_a_round_of_the_whole_the_newest_opens_as_before(cast):
+    card(cast, {"goals": 4.4})
+    assert "The only dimension asked about holds up." in read(cast, "en")
+    assert BESIDE not in read(cast, "en")
+
+
+def test_a_withdrawn_whole_lets_the_narrow_one_open_and_the_link_of_each_card_is_its_own(cast):
+    whole = a_whole_round(cast)
+    narrow = card(cast, {"goals": 4.4})
+    for one, said in ((whole, WHOLE), (narrow, "The only dimension asked about holds up.")):
+        address = reverse("card_of_round", args=[cast.cedar.public_id, one.round.public_id])
+        assert said in words(cast.client(cast.hannah).get(address, follow=True))
+    withdraw_round(whole.round, because="Wrong file.", by=cast.marcus)
+    assert "The only dimension asked about holds up." in read(cast, "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "about"),
+    [
+        ({"goals": 4.0}, PERSONS, 1),
+        ({"goals": 4.0, "capacity": 3.4}, PERSONS, 2),
+        # One of the two is withheld: it was asked all the same.
+        ({"goals": 4.0, "capacity": 3.4}, 3, 2),
+        (dict.fromkeys(("trust", "rigor", "goals", "field", "capacity"), 4.0), PERSONS, 5),
+    ],
+)
+def test_how_many_dimensions_were_asked_about_is_kept_and_followed_from_older_records(
+    cast, asked, answered, about
+):
+    found = card(cast, asked, answered=answered)
+    assert found.dimensions_asked == about
+    migration = import_module("fivefold.health.migrations.0002_dimensions_asked")
+    assert migration.dimensions_asked(found.record) == about
+
+
+def test_few_answers_to_the_whole_survey_are_no_narrow_round(cast):
+    found = make_card(cast.cedar, by=cast.marcus, answered={"practice": 2, "research": 1})
+    migration = import_module("fivefold.health.migrations.0002_dimensions_asked")
+    assert found.dimensions_asked == migration.dimensions_asked(found.record) == 5

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from fivefold.partnerships import actions
 from tests.cast import Cast, join, make_partnership, make_person
+from tests.health.pages import words
+from tests.health.rounds import make_card
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,24 @@ def test_the_private_space_says_who_can_see_it(cast: Cast) -> None:
     text = page(cast.client(cast.marcus), "private_space", cast.cedar.public_id)
     assert "Two people can see this space: Denise Okafor, Marcus Webb." in text
     assert "Private to Cedar Valley USD." in text
+
+
+@pytest.mark.parametrize("path", ["private/", "imports/", "health/{card}/", "health/{card}/trust/"])
+def test_who_may_not_share_reads_who_can_and_who_may_is_told_no_name(cast: Cast, path: str) -> None:
+    card = make_card(cast.cedar, by=cast.hannah, shared=False)
+    path = f"/p/{cast.cedar.public_id}/{path.format(card=card.public_id)}"
+    can = "stays here until it is shared. Hannah Lindqvist (Research lead) can do that."
+    researcher, lead = (words(cast.client(who).get(path)) for who in (cast.priya, cast.hannah))
+    assert can in researcher
+    assert "one of you shares it" not in researcher
+    assert "What you leave here stays here until one of you shares it." in lead
+    assert can not in lead
+
+
+def test_an_empty_private_space_promises_nobody_a_right_they_lack(cast: Cast) -> None:
+    path = f"/p/{cast.cedar.public_id}/private/"
+    assert "stays until it is shared." in words(cast.client(cast.denise).get(path))
+    assert "stays until one of you shares it." in words(cast.client(cast.marcus).get(path))
 
 
 def test_the_refusal_names_the_right_and_who_can_give_it(cast: Cast) -> None:

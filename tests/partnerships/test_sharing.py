@@ -17,7 +17,7 @@ from fivefold.core.models.mail import OutgoingMail
 from fivefold.core.models.publication import Publication
 from fivefold.core.rules import PermissionNeeded, RuleError
 from fivefold.health.models import Assessment
-from fivefold.partnerships import sharing
+from fivefold.partnerships import sharing, telling
 from fivefold.partnerships.models import Space
 from fivefold.surveys.models import Round
 from tests.cast import Cast, join, make_person
@@ -136,7 +136,7 @@ def test_what_fails_midway_leaves_nothing_behind(
         raise OSError("no space left on device")
 
     before = acts(cast.practice)
-    monkeypatch.setattr(sharing, "queue_mail", full)
+    monkeypatch.setattr(telling, "queue_mail", full)
     with pytest.raises(OSError, match="no space left"):
         sharing.share(card, by=cast.marcus)
     assert Assessment.objects.get(pk=card.pk).space == cast.practice

@@ -1,7 +1,10 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
+from fivefold.surveys.actions.rounds import withdraw_round
 from tests.health.rounds import make_card
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,15 @@ def test_its_queries_do_not_grow_with_the_rounds(cast, assert_queries_do_not_gro
 
     client = cast.client(cast.marcus)
     assert_queries_do_not_grow(lambda: client.get(f"/p/{cast.cedar.public_id}/surveys/"), add)
+
+
+def test_a_withdrawal_has_the_day_of_this_place_on_every_page(cast):
+    """At one in the morning of the 25th in Greenwich it is still the 24th in the district."""
+    card = make_card(cast.cedar, by=cast.marcus)
+    taken_back = withdraw_round(card.round, because="Wrong file.", by=cast.marcus)
+    taken_back.withdrawn_at = datetime(2026, 11, 25, 1, 5, tzinfo=UTC)
+    taken_back.save()
+    with timezone.override("America/Los_Angeles"):
+        assert "Withdrawn on November 24, 2026: Wrong file." in text_of(show(cast, cast.hannah))
+        page = text_of(cast.client(cast.hannah).get(card.get_absolute_url()))
+    assert "Withdrawn on November 24, 2026 by Marcus Webb." in page

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess import frameworks
+from fivefold.assess.frameworks import Framework
 from fivefold.core import ledger
-from fivefold.core.jobs.actions import start, unfinished
+from fivefold.core.jobs.actions import WayBack, start, unfinished
 from fivefold.core.models import Job
 from fivefold.core.publication import record_publication
 from fivefold.core.rules import RuleError
@@ -21,7 +22,7 @@ from fivefold.partnerships.permissions import Permission, require
 from fivefold.partnerships.queries import get_membership
 from fivefold.surveys.models import AnswerSheet, Round
 from fivefold.surveys.queries import rounds_open_to
-from fivefold.surveys.sheets import unpack
+from fivefold.surveys.sheets import StoredAnswers, unpack
 
 if TYPE_CHECKING:
     from fivefold.accounts.models import Person
@@ -55,9 +56,15 @@ def assess_round(round_: Round, *, by: "Person") -> Assessment:
         framework_key=framework.key,
         framework_version=framework.version,
         record=record,
+        dimensions_asked=_dimensions_asked(sheet, framework),
     )
     _remember(newer, older, by)
     return newer
+
+
+def _dimensions_asked(sheet: StoredAnswers, framework: Framework) -> int:
+    """By the mapping: in the figures, what is withheld looks as if nobody had been asked."""
+    return len({scale.dimension for scale in sheet.mapping.scales} & {*framework.dimension_keys})
 
 
 def _says_the_same(older: dict[str, Any], newer: dict[str, Any]) -> bool:
@@ -77,7 +84,8 @@ def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
     arguments = {"round": assessment.round.public_id}
     started = unfinished(ASSESS, arguments)
     if started is None:
-        return start(ASSESS, arguments, by=by, space_key=assessment.space.key)
+        back = WayBack(assessment.partnership.name, assessment.get_absolute_url())
+        return start(ASSESS, arguments, by=by, space_key=assessment.space.key, back=back)
     if started.by_id != by.pk:
         raise RuleError(
             "being_worked_out",

@@ -181,6 +181,11 @@ class ReportCard:
     def scales(self) -> tuple[ScaleCard, ...]:
         return tuple(scale for one in self.dimensions for scale in one.scales) + self.other_scales
 
+    @property
+    def has_several_ranges(self) -> bool:
+        """Whether 4.1 of one scale is another height than of the next, so that each says its range."""
+        return len({(one.answers[0].number, one.answers[-1].number) for one in self.scales}) > 1
+
     def dimension(self, key: str) -> DimensionCard | None:
         return next((one for one in self.dimensions if one.key == key), None)
 

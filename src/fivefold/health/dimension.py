@@ -15,7 +15,7 @@ from fivefold.health.card import DimensionCard, Say, ScaleCard
 from fivefold.health.language import language
 from fivefold.health.legend import Entry, legend
 from fivefold.health.lines import ItemLine, Liner, ScaleLines
-from fivefold.health.meeting import item_text, question_for, routine_for
+from fivefold.health.meeting import question_for, routine_for, statements
 from fivefold.health.pages import (
     DimensionLink,
     dimension_links,
@@ -26,10 +26,14 @@ from fivefold.health.reader import EarlierRound, is_tiny, shown
 from fivefold.health.reading import Showing
 from fivefold.health.tables import items_table, trend_table
 
+AROUND = " :.-_"
+
 
 @dataclass(frozen=True)
 class ScaleView:
     title: str
+    # The question that its statements share.
+    stem: str
     lines: ScaleLines
     legend: tuple[Entry, ...]
     items: tuple[ItemLine, ...]
@@ -93,12 +97,16 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
 
 def _scale(scale: ScaleCard, one: DimensionCard, page: CardPage, liner: Liner, short: str) -> ScaleView:
     label = short if len(one.scales) == 1 else scale.title.in_language(liner.language)
+    title = scale.title.in_language(liner.language)
+    stem, texts = statements(scale, page.card, page.instrument, liner.language)
     items = tuple(
-        liner.item(item, item_text(item, page.instrument, liner.language), scale.answers, one.number)
-        for item in scale.items
+        liner.item(item, text, scale.answers, one.number)
+        for item, text in zip(scale.items, texts, strict=True)
     )
     return ScaleView(
-        title=scale.title.in_language(liner.language),
+        title=title,
+        # A scale that came with a grid often has the grid's question as its title.
+        stem="" if stem.strip(AROUND) == title.strip(AROUND) else stem,
         lines=liner.scale(scale, one.number, label),
         legend=legend([scale], page.card),
         items=items,

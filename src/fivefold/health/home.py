@@ -34,6 +34,7 @@ class HomeView:
     card: Assessment | None
     opening: OpeningWords | None
     glance: tuple[GlanceRow, ...]
+    newer_beside: tuple[Assessment, ...]
     compared_with: str | None
     conditions: str
     lately: tuple[acts.Line, ...]
@@ -51,6 +52,7 @@ def home_view(place: Place) -> HomeView:
         card=shown.assessment if shown else None,
         opening=opening_words(shown.card) if shown else None,
         glance=glance(shown) if shown else (),
+        newer_beside=shown.newer_beside if shown else (),
         compared_with=shown.card.compared_with if shown else None,
         conditions=sentences.round_conditions(shown.card, shown.assessment.round.title) if shown else "",
         lately=tuple(lately),

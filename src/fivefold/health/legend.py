@@ -11,6 +11,7 @@ from fivefold.assess.answer import Answer
 from fivefold.core.charts import svg, together_mark
 from fivefold.core.charts.marks import bounds_line, earlier_dot, upright
 from fivefold.core.charts.numbers import decimal
+from fivefold.health import sentences
 from fivefold.health.card import ReportCard, ScaleCard
 from fivefold.health.reading import STRENGTH_LINE, Showing
 
@@ -63,9 +64,7 @@ def favorable(scales: Sequence[ScaleCard]) -> str:
 
 def line_of(answers: Sequence[Answer]) -> str:
     """“3.4 on 1–5”: the line for a strength in the numbers of these answers."""
-    line = decimal(wording.native(STRENGTH_LINE, answers))
-    lowest, highest = (f"{end.number:g}" for end in (answers[0], answers[-1]))
-    return _("%(line)s on %(lowest)s–%(highest)s") % {"line": line, "lowest": lowest, "highest": highest}
+    return sentences.on_its_range(decimal(wording.native(STRENGTH_LINE, answers)), answers)
 
 
 def _small(name: str, *parts: str) -> SafeString:

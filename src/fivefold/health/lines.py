@@ -61,6 +61,7 @@ class Liner:
     def __init__(self, card: ReportCard, language: str) -> None:
         self.card = card
         self.language = language
+        self.ranged = card.has_several_ranges
 
     def scale(self, scale: ScaleCard, number: int, label: str) -> ScaleLines:
         return ScaleLines(
@@ -106,8 +107,8 @@ class Liner:
     ) -> SayLine:
         if say.withheld:
             return SayLine(None, "", "", "", withheld=True)
-        words, interval = sentences.in_words(say, answers, self.language)
-        conditions = sentences.conditions(say, answers, cannot_tell)
+        words, interval = sentences.in_words(say, answers, self.language, ranged=self.ranged)
+        conditions = sentences.conditions(say, answers, cannot_tell, ranged=self.ranged)
         name = ": ".join(part for part in (label, f"{words} {interval}".strip() or conditions) if part)
         mark = say_mark(
             _native(say.mean, answers),

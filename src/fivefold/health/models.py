@@ -13,14 +13,16 @@ from fivefold.partnerships.models import SpacedRecord
 from fivefold.surveys.models import Round
 from fivefold.surveys.overlap import too_near
 
+# A round that asked about fewer does not open as the card of the whole partnership.
+ENOUGH_DIMENSIONS = 3
+
 
 class CurrentAssessments(models.Manager["Assessment"]):
     """Those that pages show, with what their titles and addresses are made of."""
 
     def get_queryset(self) -> models.QuerySet["Assessment"]:
-        return (
-            super().get_queryset().filter(superseded_at__isnull=True).select_related("round", "partnership")
-        )
+        current = super().get_queryset().filter(superseded_at__isnull=True)
+        return current.select_related("round__corrects__space", "partnership")
 
 
 class Assessment(SpacedRecord):
@@ -33,6 +35,8 @@ class Assessment(SpacedRecord):
     framework_version = models.PositiveIntegerField()
     # `fivefold.assess.assessment.Assessment.to_record()`
     record = models.JSONField()
+    # About how many of the framework's dimensions the survey asked, shown or withheld.
+    dimensions_asked = models.PositiveSmallIntegerField()
     # Set when the figures were worked out again: the newer row is the one that pages show.
     superseded_at = models.DateTimeField(null=True)
 
@@ -66,8 +70,22 @@ class Assessment(SpacedRecord):
     def get_absolute_url(self) -> str:
         return reverse("report_card_round", args=[self.partnership.public_id, self.public_id])
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.round.is_withdrawn
+
+    def what_sharing_mends(self) -> str:
+        corrected = self.round.corrects
+        if corrected is None or not corrected.space.is_shared:
+            return ""
+        if corrected.is_withdrawn or self.is_withdrawn:
+            return ""
+        return gettext(
+            "Both sides still read the older figures of “%(title)s”: share this correction to put them right."
+        ) % {"title": corrected.title}
+
     def why_not_shared(self) -> RuleError | None:
-        if self.round.is_withdrawn:
+        if self.is_withdrawn:
             return RuleError("withdrawn", _("This round was withdrawn: its figures no longer hold."))
         near = too_near(self.round, THRESHOLD)
         if near is None:
@@ -97,6 +115,11 @@ class Assessment(SpacedRecord):
     def asked_one_side(self) -> bool:
         """A round of one side stands beside the partnership's own rounds, never in their place."""
         return len(self.round.sides) == 1
+
+    @property
+    def asked_about_few(self) -> bool:
+        """Nor does one about a part in the place of one about the whole."""
+        return self.dimensions_asked < ENOUGH_DIMENSIONS
 
     @property
     def comparable_by(self) -> tuple[Any, ...]:

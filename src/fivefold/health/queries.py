@@ -113,6 +113,11 @@ class CardPage:
         return other if seen else None
 
     @property
+    def newer_beside(self) -> tuple[Assessment, ...]:
+        """What both sides read of later rounds, too narrow to open in the place of this one."""
+        return tuple(one for one in self.others if one.space.is_shared and _is_before(self.assessment, one))
+
+    @property
     def instrument(self) -> Instrument | None:
         return instrument_of(self.assessment.round)
 
@@ -122,7 +127,8 @@ def card_page(
 ) -> CardPage:
     """The card asked for, else the newest that both sides see, else the newest of one's own side.
 
-    A round that asked one side alone is nobody's newest card while there is one that asked both.
+    A round that asked one side alone, or about few dimensions, is nobody's newest card while there is one
+    that asked both sides about the whole.
 
     Two queries, however many rounds there are.
     """
@@ -219,7 +225,9 @@ def newest_shared_cards(partnerships: Collection[int]) -> dict[int, RoundCard]:
 
 
 def _newest(both: Sequence[Assessment], own: Sequence[Assessment]) -> Assessment:
-    candidates = [one for one in both if not one.asked_one_side] or [*both, *own]
+    of_both_sides = [one for one in both if not one.asked_one_side]
+    of_the_whole = [one for one in of_both_sides if not one.asked_about_few]
+    candidates = of_the_whole or of_both_sides or [*both, *own]
     if not candidates:
         raise Http404
     return candidates[0]

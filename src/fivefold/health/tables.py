@@ -20,7 +20,7 @@ def card_table(card: ReportCard, names: Mapping[str, str], language: str) -> Cha
     for one in card.dimensions:
         for scale in one.scales:
             label = names[one.key] if len(one.scales) == 1 else scale.title.in_language(language)
-            rows += scale_rows(scale, label, language)
+            rows += scale_rows(scale, label, language, ranged=card.has_several_ranges)
     return ChartTable(_("What members say, in numbers"), say_columns(), rows)
 
 
@@ -51,19 +51,20 @@ def say_columns() -> list[str]:
     ]
 
 
-def scale_rows(scale: ScaleCard, label: str, language: str) -> list[list[str]]:
+def scale_rows(scale: ScaleCard, label: str, language: str, *, ranged: bool) -> list[list[str]]:
     sides = [(sentences.side(one.key), one.say) for one in scale.sides]
     everybody = [(_("All members"), scale.say), *sides]
-    return [[label, who, *say_cells(say, scale.answers, language)] for who, say in everybody]
+    return [[label, who, *say_cells(say, scale.answers, language, ranged=ranged)] for who, say in everybody]
 
 
-def say_cells(say: Say, answers: Sequence[Answer], language: str) -> list[str]:
+def say_cells(say: Say, answers: Sequence[Answer], language: str, *, ranged: bool = False) -> list[str]:
     """Typical answer, interval, n, N, rate, bounds."""
     if say.withheld:
         return [_("Not shown, to protect small groups"), "", "", "", "", ""]
     around = say.low is not None and say.high is not None
+    words, _interval = sentences.in_words(say, answers, language, ranged=ranged)
     return [
-        sentences.in_words(say, answers, language)[0] or _("Not shown: fewer than half answered"),
+        words or _("Not shown: fewer than half answered"),
         _ends((say.low, say.high), answers) if around else _no_interval(say),
         "" if say.n is None else str(say.n),
         _("unknown") if say.population is None else str(say.population),

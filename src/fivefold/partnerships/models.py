@@ -222,6 +222,15 @@ class SpacedRecord(models.Model):
         """How a record of this kind is called in the reader's language: "Report card, Spring 2026"."""
         return plain_title
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back, so that nobody is asked to share it."""
+        return False
+
+    def what_sharing_mends(self) -> str:
+        """What both sides read wrongly until this is shared; nothing, of most records."""
+        return ""
+
     def why_not_shared(self) -> RuleError | None:
         """What about the record itself speaks against sharing it."""
         return None

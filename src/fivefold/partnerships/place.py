@@ -115,6 +115,13 @@ class Place:
         """The own side's private space. Ask only for members whose role opens it."""
         return Space.objects.get(partnership=self.partnership, side=self.membership.side)
 
+    @cached_property
+    def who_shares(self) -> str:
+        """Whom this member would have to ask to share something; nobody, where they may themselves."""
+        if self.may(Permission.RECORD_SHARE):
+            return ""
+        return queries.names_of_leads(self.membership)
+
     @property
     def is_private(self) -> bool:
         return self.space_kind != SHARED

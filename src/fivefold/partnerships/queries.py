@@ -113,6 +113,12 @@ def newly_readers(sharer: Membership) -> list[Membership]:
     return [member for member in members if not (member.side == sharer.side and member.has_private_space)]
 
 
+def other_members(of: Membership) -> list[Membership]:
+    """Who else reads today what both sides share."""
+    members = of.partnership.memberships.current().select_related("person")
+    return [member for member in members if member.person_id != of.person_id]
+
+
 @dataclass(frozen=True)
 class PeopleOfSide:
     """One side of a partnership as the people page shows it."""

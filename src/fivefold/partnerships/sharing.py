@@ -6,21 +6,18 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.apps import apps
-from django.conf import settings
 from django.db import transaction
 from django.http import Http404
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
-from fivefold.core.mail import queue_mail
 from fivefold.core.publication import record_publication
 from fivefold.partnerships import policies, queries
 from fivefold.partnerships.models import Membership, Space, SpacedRecord
 from fivefold.partnerships.permissions import Permission, require
+from fivefold.partnerships.telling import tell
 
 Record = TypeVar("Record", bound=SpacedRecord)
 SHARED = "partnerships.shared"
@@ -121,7 +118,15 @@ def share(record: Record, *, by: Person) -> Record:
         moved.save(update_fields=["space"])
         _remember(moved, membership, origin, shared)
     for reader in queries.newly_readers(membership):
-        _tell(reader, record, membership)
+        tell(
+            reader,
+            subject=_("%(who)s shared “%(title)s” with you"),
+            template="partnerships/mail/shared.txt",
+            sender=membership,
+            record=record,
+            address=address_of(record),
+            key=SHARED,
+        )
     return record
 
 
@@ -171,27 +176,4 @@ def _remember(record: SpacedRecord, membership: Membership, origin: Space, share
             figures=record.figures_shown(),
             space_key=shared.key,
             by=membership.person,
-        )
-
-
-def _tell(reader: Membership, record: SpacedRecord, membership: Membership) -> None:
-    language = reader.person.language or settings.LANGUAGE_CODE
-    with translation.override(language):
-        queue_mail(
-            to=reader.person,
-            subject=_("%(who)s shared “%(title)s” with you")
-            % {"who": membership.person.name, "title": record},
-            body=render_to_string(
-                "partnerships/mail/shared.txt",
-                {
-                    "reader": reader.person,
-                    "sharer": membership,
-                    "side_name": membership.partnership.organization_of(membership.side),
-                    "record": record,
-                    "address": settings.ADDRESS.geturl().rstrip("/") + address_of(record),
-                    "operator": settings.OPERATOR,
-                },
-            ),
-            key=f"partnerships.shared:{record.public_id}:{reader.person.public_id}",
-            language=language,
         )

@@ -78,11 +78,7 @@ def private_space(request: PartnershipRequest) -> HttpResponse:
         (record, sharing.kind_of(record), sharing.kind_name(record))
         for record in sharing.records_in(place.space)
     ]
-    page = {
-        "records": records,
-        "may_share": place.may(Permission.RECORD_SHARE),
-        "who_shares": queries.names_of_leads(place.membership),
-    }
+    page = {"records": records, "may_share": place.may(Permission.RECORD_SHARE)}
     return render(request, "partnerships/private_space.html", page)
 
 
@@ -103,12 +99,13 @@ def share(request: PartnershipRequest, kind: str, record_id: str) -> HttpRespons
     if record.space.is_shared:
         since = {"record": record, "crossing": sharing.crossing(record)}
         return render(request, "partnerships/shared_already.html", since)
+    if against := policies.why_not_shared(record, place.membership):
+        return render(request, "partnerships/not_shared.html", {"record": record, "refusal": against})
     page = {
         "record": record,
         "kind_name": sharing.kind_name(record),
         "moving": [(other, sharing.kind_name(other)) for other in sharing.what_moves(record)],
         "preview": sharing.preview_template(record),
         "readers": queries.newly_readers(place.membership),
-        "refusal": policies.why_not_shared(record, place.membership),
     }
     return render(request, "partnerships/share.html", page)

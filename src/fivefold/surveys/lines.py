@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ def round_line(of: Round) -> RoundLine:
 def _past(of: Round) -> str:
     if of.withdrawn_at is not None:
         return _("Withdrawn on %(day)s: %(because)s") % {
-            "day": date_format(of.withdrawn_at, "DATE_FORMAT"),
+            "day": date_format(timezone.localtime(of.withdrawn_at), "DATE_FORMAT"),
             "because": of.withdrawn_because,
         }
     correction = of.correction

@@ -97,6 +97,7 @@ def test_a_larger_file_is_read_and_imported_by_the_worker(marcus, monkeypatch):
     assert marcus.newest.state == ImportState.BROUGHT
     job = Job.objects.get()
     assert marcus.client.get(marcus.newest.get_absolute_url())["Location"] == job.get_absolute_url()
+    assert (job.back_name, job.back_url) == ("Middle-grades mathematics", marcus.base)
     run_worker(until_empty=True)
     assert marcus.newest.state == ImportState.MATCHING
     assert Job.objects.get().result == {"url": marcus.newest.get_absolute_url()}

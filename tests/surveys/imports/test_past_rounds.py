@@ -9,6 +9,7 @@ from fivefold.health.models import Assessment
 from fivefold.partnerships.sharing import share
 from fivefold.surveys.actions.rounds import withdraw_round
 from fivefold.surveys.models import AnswerSheet
+from tests.health.pages import words
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
 
@@ -48,10 +49,31 @@ def test_a_correction_stands_in_the_place_of_what_it_corrects_where_both_are_see
     assert "Corrected by Put right." in surveys
 
 
+def not_yet_shared(cast, person):
+    return words(cast.client(person).get(f"/p/{cast.cedar.public_id}/private/"))
+
+
+def test_a_private_correction_says_that_both_sides_still_read_the_older_figures(cast, corrected):
+    first, second = corrected
+    still = "Both sides still read the older figures of “As it was”: share this correction to put them right."
+    for reader in (cast.marcus, cast.denise):
+        assert still in not_yet_shared(cast, reader)
+    withdraw_round(first, because="Wrong file.", by=cast.marcus)
+    assert "older figures" not in not_yet_shared(cast, cast.marcus)
+    withdraw_round(second, because="This one too.", by=cast.marcus)
+    assert "older figures" not in not_yet_shared(cast, cast.marcus)
+
+
+def test_a_correction_of_what_nobody_else_read_puts_nothing_right(cast, marcus):
+    first = marcus.whole(survey(24), title="As it was").round
+    marcus.whole(survey(40), title="Put right", corrects=first.public_id)
+    assert "older figures" not in not_yet_shared(cast, cast.marcus)
+
+
 def test_a_correction_is_not_compared_with_what_it_corrects(cast, corrected):
     _first, second = corrected
     share(card_of(second), by=cast.marcus)
-    assert "First round: there is nothing to compare with yet." in health(cast, cast.hannah)
+    assert "No round before this one to compare with." in health(cast, cast.hannah)
 
 
 def test_a_shared_page_does_not_name_a_private_round_that_it_corrects(cast, marcus):

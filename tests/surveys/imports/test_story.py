@@ -15,6 +15,7 @@ from fivefold.partnerships.sharing import share
 from fivefold.surveys.actions.imports import matches_of
 from fivefold.surveys.models import AnswerSheet, Import, Round
 from fivefold.surveys.states import ImportState
+from tests.health.pages import words
 from tests.surveys.imports.bringing import FACTS, bringer, files_kept, survey
 from tests.surveys.imports.plain import plain
 
@@ -155,3 +156,19 @@ def test_two_people_of_one_side_can_take_turns(cast, marcus):
     hannah.confirm()
     assert Round.objects.get().space == cast.research
     assert Import.objects.get().made_by == cast.hannah
+
+
+def test_the_check_page_says_who_can_share_to_whoever_cannot(cast):
+    for person, said in (
+        (
+            cast.priya,
+            "until it is shared, on a page of its own. Hannah Lindqvist (Research lead) can do that.",
+        ),
+        (cast.hannah, "until one of you shares it, on a page of its own."),
+    ):
+        by = bringer(cast, person)
+        by.bring(survey(24))
+        answer = by.match(**{**FACTS, **by.dimensions()})
+        text = words(by.client.get(answer["Location"]))
+        assert f"It is private to Northfield {said}" in text
+        assert "becomes a report card here, private to your side until" in words(by.client.get(by.base))

@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -21,8 +21,22 @@ STALE = timedelta(seconds=60)
 ATTEMPTS = 3
 
 
+class WayBack(NamedTuple):
+    """Where the work belongs, for whoever waits on its page; a name that is the same in every language."""
+
+    name: str = ""
+    url: str = ""
+
+
 @transaction.atomic
-def start(kind: str, arguments: dict[str, Any], *, by: Actor | None, space_key: str) -> Job:
+def start(
+    kind: str,
+    arguments: dict[str, Any],
+    *,
+    by: Actor | None,
+    space_key: str,
+    back: WayBack = WayBack(),  # noqa: B008 - it cannot be changed
+) -> Job:
     """Ask for work to be done outside this request.
 
     The task is a row of the same transaction: a worker sees it when the act is committed, never before,
@@ -30,7 +44,14 @@ def start(kind: str, arguments: dict[str, Any], *, by: Actor | None, space_key: 
     """
     if registry.find(kind) is None:
         raise LookupError(f"no function is registered for jobs of kind {kind!r}")
-    job = Job(kind=kind, arguments=arguments, by_id=None if by is None else by.pk, space_key=space_key)
+    job = Job(
+        kind=kind,
+        arguments=arguments,
+        by_id=None if by is None else by.pk,
+        space_key=space_key,
+        back_name=back.name,
+        back_url=back.url,
+    )
     job.task_id = UUID(run_job.enqueue(job.public_id).id)
     job.save(force_insert=True)
     return job

@@ -16,6 +16,9 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     space_key = models.CharField(max_length=80, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # Where the work belongs: the name of a partnership and a page of it.
+    back_name = models.CharField(max_length=160, blank=True)
+    back_url = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(default=0)
     message = models.TextField(blank=True)

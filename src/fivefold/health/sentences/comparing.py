@@ -229,4 +229,4 @@ def no_change(why: NoChange | None) -> str:
         case NoChange.WITHHELD:
             return _("Not compared: the earlier round shows no figure here.")
         case _:
-            return _("First round: there is nothing to compare with yet.")
+            return _("No round before this one to compare with.")

@@ -28,8 +28,9 @@ def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
     if len(one.scales) > 1:
         return _("%(count)s scales: see the report card.") % {"count": whole(len(one.scales))}
     scale = one.scales[0]
-    words, _around = in_words(scale.say, scale.answers, tongue)
-    said = words or conditions(scale.say, scale.answers)
+    ranged = card.has_several_ranges
+    words, _around = in_words(scale.say, scale.answers, tongue, ranged=ranged)
+    said = words or conditions(scale.say, scale.answers, ranged=ranged)
     more = [f"{text}." for text in [moved(scale, card)] if text]
     if one.facts.sides_differ and scale.drift is None:
         more.append(_("The sides see it differently."))

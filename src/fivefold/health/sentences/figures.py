@@ -17,24 +17,39 @@ from fivefold.health.reading import (
 )
 
 
-def in_words(say: Say, answers: Sequence[Answer], language: str) -> tuple[str, str]:
-    """“Sometimes to often, 3.5” and “(3.3–3.7)”; either may be empty."""
+def on_its_range(number: str, answers: Sequence[Answer]) -> str:
+    """“3.4 on 1–5”, in the numbers of these answers."""
+    lowest, highest = (f"{end.number:g}" for end in (answers[0], answers[-1]))
+    return _("%(line)s on %(lowest)s–%(highest)s") % {"line": number, "lowest": lowest, "highest": highest}
+
+
+def in_words(say: Say, answers: Sequence[Answer], language: str, *, ranged: bool = False) -> tuple[str, str]:
+    """“Sometimes to often, 3.5” and “(3.3–3.7)”; either may be empty.
+
+    ranged: beside numbers of another range, “3.5 on 1–5”.
+    """
     if say.mean is None:
         return "", ""
     around = ""
     if say.low is not None and say.high is not None:
         around = f"({wording.interval_in_words(say.low, say.high, answers)})"
-    return wording.in_words(say.mean, answers, language), around
+    words = wording.in_words(say.mean, answers, language)
+    return on_its_range(words, answers) if ranged else words, around
 
 
-def conditions(say: Say, answers: Sequence[Answer], cannot_tell: float | None = None) -> str:
+def conditions(
+    say: Say, answers: Sequence[Answer], cannot_tell: float | None = None, *, ranged: bool = False
+) -> str:
     """Who answered, where the mean could lie at all, who cannot tell. What every interval supposes is said
     once a page, by its legend.
     """
     parts = [_answered(say)]
     if say.bounds is not None:
         low, high = (wording.native(end, answers) for end in say.bounds)
-        parts.append(_("%(bounds)s whatever the silent would say.") % {"bounds": interval(low, high)})
+        bounds = interval(low, high)
+        # Beneath a mean, which has said its range, they lie on the same.
+        bounds = on_its_range(bounds, answers) if ranged and not say.has_mean else bounds
+        parts.append(_("%(bounds)s whatever the silent would say.") % {"bounds": bounds})
     if cannot_tell is not None:
         parts.append(_("%(share)s cannot tell.") % {"share": share(cannot_tell)})
     return " ".join(part for part in parts if part)

@@ -15,7 +15,7 @@ from fivefold.health.numbers import listed, of
 from fivefold.health.opening import Gap, Holding, Nothing, Talk
 from fivefold.health.reading import Drift, Movement, Verdict
 from fivefold.health.sentences.comparing import drift_figures, how_far_apart, widest
-from fivefold.health.sentences.figures import caution, in_words, nothing
+from fivefold.health.sentences.figures import caution, in_words, nothing, on_its_range
 from fivefold.health.sentences.moves import Names, moves
 
 
@@ -257,7 +257,9 @@ def _levels(keys: Sequence[str], card: ReportCard, name: Names) -> list[str]:
         say, answers = one.scales[0].say, one.scales[0].answers
         if say.mean is not None:
             _words, around = in_words(say, answers, language())
-            found.append(f"{name(one.key)} {decimal(wording.native(say.mean, answers))} {around}".strip())
+            number = decimal(wording.native(say.mean, answers))
+            number = on_its_range(number, answers) if card.has_several_ranges else number
+            found.append(f"{name(one.key)} {number} {around}".strip())
     return found
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess.instruments.recognition import instrument_of
 from fivefold.assess.mapping import FileOptions, Mapping
 from fivefold.assess.mapping_record import mapping_of_record, mapping_to_record
 from fivefold.core.directions import without_turning
-from fivefold.core.jobs.actions import start
+from fivefold.core.jobs.actions import WayBack, start
 from fivefold.core.rules import RuleError
 from fivefold.files.errors import FileError
 from fivefold.files.packed import PackedTable
@@ -292,7 +293,8 @@ def _row(brought: Import) -> Import:
 
 
 def _have_worked_on(row: Import, kind: str, by: "Person") -> None:
-    row.job = start(kind, {"import": row.public_id}, by=by, space_key=row.space.key)
+    back = WayBack(row.partnership.name, reverse("imports", args=[row.partnership.public_id]))
+    row.job = start(kind, {"import": row.public_id}, by=by, space_key=row.space.key, back=back)
     row.save(update_fields=["job"])
 
 

@@ -4,7 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess import frameworks
 from fivefold.assess.assessing import assess
@@ -13,9 +15,10 @@ from fivefold.assess.mapping import Mapping
 from fivefold.assess.roster import Members
 from fivefold.core import ledger
 from fivefold.files.table import Table
-from fivefold.partnerships.models import Partnership, Space
+from fivefold.partnerships.models import Membership, Partnership, Space
 from fivefold.partnerships.permissions import Permission, require
-from fivefold.partnerships.queries import get_membership
+from fivefold.partnerships.queries import get_membership, other_members
+from fivefold.partnerships.telling import tell
 from fivefold.surveys import policies
 from fivefold.surveys.models import AnswerSheet, Round
 from fivefold.surveys.sheets import pack
@@ -97,7 +100,7 @@ def record_round(
 def withdraw_round(round_: Round, *, because: str, by: "Person") -> Round:
     """Take a round back: its answers are deleted; what was shown of it stays, and says that it was withdrawn.
 
-    Whoever saw the figures must be able to learn that they no longer hold, and why.
+    Whoever could read the figures gets a message that they no longer hold, and why.
     """
     space = own_space(round_.partnership, by)
     row = Round.objects.select_for_update(of=("self",)).select_related("space").get(pk=round_.pk)
@@ -114,7 +117,22 @@ def withdraw_round(round_: Round, *, because: str, by: "Person") -> Round:
             about=f"round:{row.public_id}",
             detail={"title": row.title, "because": row.withdrawn_because},
         )
+    if row.space.is_shared:
+        _tell_readers(row, get_membership(by, row.partnership.public_id))
     return row
+
+
+def _tell_readers(round_: Round, withdrawer: Membership) -> None:
+    for reader in other_members(withdrawer):
+        tell(
+            reader,
+            subject=_("%(who)s withdrew “%(title)s”"),
+            template="surveys/mail/withdrawn.txt",
+            sender=withdrawer,
+            record=round_,
+            address=reverse("card_of_round", args=[round_.partnership.public_id, round_.public_id]),
+            key="surveys.withdrawn",
+        )
 
 
 def own_space(partnership: Partnership, by: "Person") -> Space:

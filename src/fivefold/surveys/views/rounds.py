@@ -39,9 +39,18 @@ def withdraw(request: PartnershipRequest, round_id: str) -> HttpResponse:
         except RuleError as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(request, _("Withdrawn. Its answers are deleted, and its pages say so."))
+            messages.success(request, _withdrawn(told=round_.space.is_shared))
         return redirect(
             "surveys" if round_.space.is_shared else "imports", request.place.partnership.public_id
         )
     page = {"round": round_, "form": form, "refusal": why_not_withdrawn(round_, space)}
     return render(request, "surveys/withdraw.html", page)
+
+
+def _withdrawn(*, told: bool) -> str:
+    if told:
+        return _(
+            "Withdrawn. Its answers are deleted, its pages say so, and everyone else in this partnership "
+            "has a message."
+        )
+    return _("Withdrawn. Its answers are deleted, and its pages say so.")
