@@ -199,3 +199,10 @@ def test_an_empty_workbook(book: Callable[..., Path]) -> None:
     with pytest.raises(FileError) as caught:
         open_table(book(a=[], b=[[" "]]))
     assert caught.value.code == "empty_file"
+
+
+def test_a_sheet_of_remarks_before_the_answers_is_passed_over(book: Callable[..., Path]) -> None:
+    path = book(Read_me=[["Answers of spring"], [], ["Do not edit"]], Answers=[["a", "b"], [1, 2]])
+    assert open_table(path).sheet == "Answers"
+    assert open_table(path, sheet="Read_me").sheet == "Read_me"
+    assert open_table(book(Only=[["a"], [1]], Empty=[])).sheet == "Only"

@@ -11,7 +11,7 @@ from fivefold.assess.frameworks import Framework
 from fivefold.assess.mapping import FileOptions, MappedScale, Mapping
 from fivefold.assess.mapping_toml import FORMATS
 from fivefold.assess.matching import number_of
-from fivefold.assess.proposal.answer_sets import set_for
+from fivefold.assess.proposal.answer_sets import AnswerSet, longer_set, set_for
 from fivefold.assess.proposal.own_instrument import own_scales
 from fivefold.assess.proposal.parts import Part, labels_of
 from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
@@ -222,7 +222,11 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
     if group[0].wording is Wording.NUMBERS:
         numbers = [number for one in group for number in one.numbers]
         lowest, highest = min(1, *numbers), max(numbers)
-        answers = tuple(Answer(float(number), Text(str(number))) for number in range(lowest, highest + 1))
+        ends = {number: text for one in group for number, text in one.ends.items()}
+        answers = tuple(
+            Answer(float(number), Text(ends.get(number, str(number))))
+            for number in range(lowest, highest + 1)
+        )
         return answers, say(
             "The file does not say what its numbers mean: check that {lowest} to {highest} is the whole "
             "scale.",
@@ -246,11 +250,21 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
         for step, words in enumerate(known.steps, start=1)
     )
     unseen = [words for step, words in enumerate(known.steps, start=1) if step not in by_step]
+    return answers, _read_as(known, unseen, longer_set(labels, known))
+
+
+def _read_as(known: AnswerSet, unseen: Sequence[str], longer: AnswerSet | None) -> Sentence:
     reason = say("Read as answers of {subject}.", subject=known.subject)
     if unseen:
         nobody = say("Nobody chose {answers}: check what was offered.", answers=", ".join(unseen))
-        reason = say("{first} {then}", first=reason, then=nobody)
-    return answers, reason
+        return say("{first} {then}", first=reason, then=nobody)
+    if longer:
+        others = say(
+            "Others go from {lowest} to {highest}.", lowest=longer.steps[0], highest=longer.steps[-1]
+        )
+        check = say("Check that nothing more was offered.")
+        return say("{first} {then} {last}", first=reason, then=others, last=check)
+    return reason
 
 
 def _coded_answers(group: list[Profile]) -> tuple[Answer, ...]:
