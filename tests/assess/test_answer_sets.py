@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fivefold.assess import frameworks
+from fivefold.assess import frameworks, mapping_toml
 from fivefold.assess.assessing import assess
-from fivefold.assess.errors import ProposalError
-from fivefold.assess.proposal import propose
+from fivefold.assess.errors import AssessError, ProposalError
+from fivefold.assess.proposal import propose, render
 from fivefold.assess.proposal.answer_sets import is_step_among, known_among, longer_set, set_for, specials
 from fivefold.assess.proposal.answer_words import AnswerSet, degrees, written_sets
 from fivefold.assess.proposal.profiles import profile
@@ -207,3 +207,60 @@ def test_scales_with_other_words_at_their_ends_are_kept_apart() -> None:
     often = ["1 (Never)", "2", "3", "4", "5 (Always)"] * 2
     rows = table(*(column(name, agree) for name in "ab"), *(column(name, often) for name in "cd"))
     assert [one.items for one in propose(rows, RPP).mapping.scales] == [("a", "b"), ("c", "d")]
+
+
+BILINGUAL = [
+    lambda en, es: f"{en} / {es}",
+    lambda en, es: f"{es}/{en}",
+    lambda en, es: f"{en} ({es})",
+    lambda en, es: f"{en} | {es}",
+]
+
+
+@pytest.mark.parametrize("both", BILINGUAL)
+def test_answers_in_two_languages_at_once(both: Callable[[str, str], str]) -> None:
+    english = ["Never", "Rarely", "Sometimes", "Often", "Always"]
+    spanish = ["Nunca", "Rara vez", "A veces", "A menudo", "Siempre"]
+    labels = [both(en, es) for en, es in zip(english, spanish, strict=True)]
+    cells = [*labels, both("Don't know", "No sé")] * 2
+    (scale,) = propose(table(*(column(f"Q1_{n}", cells) for n in range(3))), RPP).mapping.scales
+    assert [one.label.in_language("en") for one in scale.answers or ()] == labels
+    assert scale.cannot_tell == (cells[5],)
+
+
+def test_one_answer_spelled_in_two_ways_counts_the_same() -> None:
+    """Forms are mended while they run: a full stop goes, a blank is doubled."""
+    cells = ["Strongly disagree", "Disagree", "Disagree.", "Agree", "Strongly  agree", "Strongly agree"] * 2
+    rows = table(*(column(f"Q1_{n}", cells) for n in range(3)))
+    proposal = propose(rows, RPP)
+    (scale,) = mapping_toml.parse(render(proposal, rows, RPP), "map.toml").scales
+    assert scale.answers == proposal.mapping.scales[0].answers
+    (read,) = assess(rows, proposal.mapping, framework=RPP, threshold=1).scales
+    assert read.mean == pytest.approx(100 * (0 + 1 + 1 + 2 + 3 + 3) / 18)
+
+
+def test_numbers_that_nobody_chose_are_named() -> None:
+    rows = table(*(column(f"Q1_{n}", ["4", "5", "7", "8"] * 3) for n in range(3)))
+    assert "Nobody chose 1, 2, 3, 6: check what was offered." in propose(rows, RPP).scales[0].reason
+
+
+LABELS = {"1": "Never", "2": "Sometimes", "3": "Often", "4": "Always"}
+
+
+@pytest.mark.parametrize("code", ["99", "-99", "98", "-9"])
+def test_a_number_without_a_label_that_means_no_answer(code: str) -> None:
+    rows = table(*(column(f"q{n}", ["1", "2", code, "4"] * 3, labels=LABELS) for n in range(3)))
+    mapping = propose(rows, RPP).mapping
+    assert mapping.options.missing == (code,)
+    (read,) = assess(rows, mapping, framework=RPP, threshold=1).scales
+    assert read.mean == pytest.approx(100 * (0 + 1 + 3) / 9)
+
+
+def test_a_slip_beside_labels_is_named_by_its_row_and_its_column_not_left_out() -> None:
+    cells = ["1", "2", "3", "4"] * 5
+    rows = table(*(column(f"q{n}", [*cells, "7" if n else "1"], labels=LABELS) for n in range(3)))
+    mapping = propose(rows, RPP).mapping
+    assert mapping.scales[0].items == ("q0", "q1", "q2")
+    with pytest.raises(AssessError) as caught:
+        assess(rows, mapping, framework=RPP)
+    assert (caught.value.row, caught.value.column) == (22, "q1")

@@ -31,6 +31,7 @@ NUMBERED = re.compile(
 # A Spanish answer that leaves the gender open: satisfecho/a, satisfecho(a).
 GENDER_OPEN = re.compile(r"(?<=o)(?:/-?a|\(-?a\))(?!\w)")
 
+BETWEEN_LANGUAGES = re.compile(r"\s+[/|]\s+|/|\s+\((?=\D)|\)$")
 FEWEST_DEGREES = 2
 
 Placed = tuple[AnswerSet, dict[str, int]]
@@ -96,6 +97,13 @@ def specials() -> Specials:
     )
 
 
+@lru_cache(maxsize=4096)
+def parts_of(label: str) -> tuple[str, ...]:
+    """`Agree / De acuerdo` in its parts; nothing of a label that has one."""
+    parts = tuple(bare(part) for part in BETWEEN_LANGUAGES.split(bare(label)))
+    return parts if len(parts) > 1 else ()
+
+
 def number_in(label: str) -> int | None:
     """The number in front of the words of a label or behind them."""
     match = NUMBERED.search(plain(label))
@@ -133,14 +141,24 @@ def longer_set(labels: Iterable[str], than: AnswerSet) -> AnswerSet | None:
 
 def _fitting(labels: tuple[str, ...]) -> Iterator[Placed]:
     """All that fit, the written ones first, those with few steps before others."""
+    for words in _read_as(labels):
+        distinct = set(words.values())
+        everywhere = [_sets_with().get(word, frozenset()) for word in distinct]
+        candidates = frozenset.intersection(*everywhere) if everywhere else frozenset()
+        known = [written_sets()[place] for place in sorted(candidates)]
+        for one in (*known, *_graded(distinct)):
+            placed = {label: one.step_of[word] for label, word in words.items() if word in one.step_of}
+            if len(placed) == len(words) and len(set(placed.values())) == len(distinct):
+                yield one, placed
+
+
+def _read_as(labels: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The labels without what they have besides words; then, in two languages, each language alone."""
     words = {label: bare(label) for label in labels}
-    everywhere = [_sets_with().get(word, frozenset()) for word in words.values()]
-    candidates = frozenset.intersection(*everywhere) if everywhere else frozenset()
-    known = [written_sets()[place] for place in sorted(candidates)]
-    for one in (*known, *_graded(words.values())):
-        placed = {label: one.step_of[word] for label, word in words.items() if word in one.step_of}
-        if len(set(placed.values())) == len(placed) == len(words):
-            yield one, placed
+    yield words
+    told = {label: parts_of(label) for label in words}
+    for place in range(min(map(len, told.values()), default=0)):
+        yield {label: parts[place] for label, parts in told.items()}
 
 
 def _graded(words: Iterable[str]) -> Iterator[AnswerSet]:
@@ -155,7 +173,11 @@ def _graded(words: Iterable[str]) -> Iterator[AnswerSet]:
 def known_among(labels: Iterable[str]) -> list[str]:
     """The labels that are known answers: in words of their own, or as degrees of the same thing."""
     words = {label: bare(label) for label in labels}
-    written = [label for label, word in words.items() if word in _sets_with()]
+    written = [
+        label
+        for label, word in words.items()
+        if word in _sets_with() or any(part in _sets_with() for part in parts_of(label))
+    ]
     sharing: dict[str, list[str]] = {}
     for label, word in words.items():
         for shared in shared_words(word):

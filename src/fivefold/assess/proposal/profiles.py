@@ -213,7 +213,7 @@ def _labelled(place: int, column: Column) -> Profile | None:
             apart.add(meaning, label.strip())
         elif code not in column.user_missing:
             codes[label.strip()] = code
-    between = _between(column, codes.values())
+    between = _between(column, codes.values(), apart)
     if between is None or not FEWEST_STEPS <= len(codes) + len(between) <= HIGHEST + 1:
         return None
     numbers = numbers_of({**codes, **{text: text for text in between}})
@@ -230,15 +230,22 @@ def _is_step(code: str, label: str, offered: Mapping[str, str]) -> bool:
     return before or is_step_among(label, offered.values())
 
 
-def _between(column: Column, codes: Iterable[str]) -> list[str] | None:
-    """Numbers of the column that have no label: steps between labelled ends, or None where one is no step."""
+def _between(column: Column, codes: Iterable[str], apart: _Apart) -> list[str] | None:
+    """Numbers of the column without a label: steps between labelled ends. None where too many are no step.
+
+    A number that mostly stands for no answer is set apart; a few others stay, so that reading names their row.
+    """
     labelled = {number for code in codes if (number := number_of(code)) is not None}
-    found = []
-    for text in column.values:
+    found, slips = [], 0
+    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values))
+    for text, count in zip(column.values, counts, strict=True):
         number = number_of(text)
         if number is None or number in labelled or text in column.user_missing or text in column.labels:
             continue
-        if not labelled or not min(labelled) < number < max(labelled) or not number.is_integer():
-            return None
-        found.append(text)
-    return found
+        if labelled and min(labelled) < number < max(labelled) and number.is_integer():
+            found.append(text)
+        elif number in specials().missing_codes:
+            apart.add("missing", text)
+        else:
+            slips += int(count)
+    return found if slips <= SLIPS * counts.sum() else None

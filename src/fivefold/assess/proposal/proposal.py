@@ -227,12 +227,7 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
             Answer(float(number), Text(ends.get(number, str(number))))
             for number in range(lowest, highest + 1)
         )
-        return answers, say(
-            "The file does not say what its numbers mean: check that {lowest} to {highest} is the whole "
-            "scale.",
-            lowest=lowest,
-            highest=highest,
-        )
+        return answers, _of_numbers(lowest, highest, sorted(set(range(lowest, highest + 1)) - {*numbers}))
     labels = labels_of(group)
     found = set_for(labels)
     if found is None or group[0].wording is Wording.LABELS:
@@ -245,12 +240,28 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
         )
     known, placed = found
     by_step = {step: label for label, step in reversed(placed.items())}
-    answers = tuple(
-        Answer(float(step), Text(by_step.get(step, words.capitalize())))
-        for step, words in enumerate(known.steps, start=1)
+    spelled_otherwise = [(label, step) for label, step in placed.items() if by_step[step] != label]
+    answers = (
+        *(
+            Answer(float(step), Text(by_step.get(step, words.capitalize())))
+            for step, words in enumerate(known.steps, start=1)
+        ),
+        *(Answer(float(step), Text(label)) for label, step in spelled_otherwise),
     )
     unseen = [words for step, words in enumerate(known.steps, start=1) if step not in by_step]
     return answers, _read_as(known, unseen, longer_set(labels, known))
+
+
+def _of_numbers(lowest: int, highest: int, unseen: Sequence[int]) -> Sentence:
+    reason = say(
+        "The file does not say what its numbers mean: check that {lowest} to {highest} is the whole scale.",
+        lowest=lowest,
+        highest=highest,
+    )
+    if not unseen:
+        return reason
+    nobody = say("Nobody chose {answers}: check what was offered.", answers=", ".join(map(str, unseen)))
+    return say("{first} {then}", first=reason, then=nobody)
 
 
 def _read_as(known: AnswerSet, unseen: Sequence[str], longer: AnswerSet | None) -> Sentence:
