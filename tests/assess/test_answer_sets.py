@@ -228,6 +228,19 @@ def test_answers_in_two_languages_at_once(both: Callable[[str, str], str]) -> No
     assert scale.cannot_tell == (cells[5],)
 
 
+def test_a_middle_said_twice() -> None:
+    labels = [
+        "Strongly disagree",
+        "Disagree",
+        "Neutral/Neither agree nor disagree",
+        "Agree",
+        "Strongly agree",
+    ]
+    found = set_for(labels)
+    assert found is not None
+    assert list(found[1].values()) == [1, 2, 3, 4, 5]
+
+
 def test_one_answer_spelled_in_two_ways_counts_the_same() -> None:
     """Forms are mended while they run: a full stop goes, a blank is doubled."""
     cells = ["Strongly disagree", "Disagree", "Disagree.", "Agree", "Strongly  agree", "Strongly agree"] * 2

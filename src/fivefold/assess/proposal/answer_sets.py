@@ -153,12 +153,16 @@ def _fitting(labels: tuple[str, ...]) -> Iterator[Placed]:
 
 
 def _read_as(labels: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The labels without what they have besides words; then, in two languages, each language alone."""
+    """The labels without what they have besides words; then, in two languages, each language alone.
+
+    What is the same in both, as “Neutral”, may be written once.
+    """
     words = {label: bare(label) for label in labels}
     yield words
-    told = {label: parts_of(label) for label in words}
-    for place in range(min(map(len, told.values()), default=0)):
-        yield {label: parts[place] for label, parts in told.items()}
+    told = {label: parts_of(label) or (word,) for label, word in words.items()}
+    most = max(map(len, told.values()), default=1)
+    for place in range(most if most > 1 else 0):
+        yield {label: parts[min(place, len(parts) - 1)] for label, parts in told.items()}
 
 
 def _graded(words: Iterable[str]) -> Iterator[AnswerSet]:

@@ -231,9 +231,9 @@ def _is_step(code: str, label: str, offered: Mapping[str, str]) -> bool:
 
 
 def _between(column: Column, codes: Iterable[str], apart: _Apart) -> list[str] | None:
-    """Numbers of the column without a label: steps between labelled ends. None where too many are no step.
+    """Numbers of the column without a label: steps between labelled ends. None where many are no step.
 
-    A number that mostly stands for no answer is set apart; a few others stay, so that reading names their row.
+    A number that mostly means no answer is set apart; a few others stay, so that reading names their row.
     """
     labelled = {number for code in codes if (number := number_of(code)) is not None}
     found, slips = [], 0
