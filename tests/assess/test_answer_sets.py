@@ -277,3 +277,30 @@ def test_a_slip_beside_labels_is_named_by_its_row_and_its_column_not_left_out() 
     with pytest.raises(AssessError) as caught:
         assess(rows, mapping, framework=RPP)
     assert (caught.value.row, caught.value.column) == (22, "q1")
+
+
+USEFUL = ["Not at all useful", "Slightly useful", "Moderately useful", "Very useful", "Extremely useful"]
+
+
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [
+        (USEFUL, ["Very useful"]),
+        (["Not useful", "Somewhat useful", "Useful", "Very useful"], ["Useful", "Very useful"]),
+        (["Never", "Rarely", "Sometimes", "Often", "Always"], ["Often"]),
+        (["1", "2", "3", "4", "5"], ["5"]),
+    ],
+)
+@pytest.mark.parametrize("place", range(4))
+def test_an_item_that_all_answered_alike_stays_in_its_scale(
+    offered: list[str], chosen: list[str], place: int
+) -> None:
+    columns = [column(name, offered * 4) for name in ("data", "time", "talk")]
+    columns.insert(place, column("plan", (chosen * 20)[: 4 * len(offered)]))
+    (scale,) = propose(table(*columns), RPP).mapping.scales
+    assert len(scale.items) == 4
+
+
+def test_boxes_that_were_ticked_are_no_scale() -> None:
+    with pytest.raises(ProposalError):
+        propose(table(*(column(f"Q1_{n}", [str(n), ""] * 5) for n in (1, 2, 3, 4))), RPP)

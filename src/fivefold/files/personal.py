@@ -192,8 +192,8 @@ PERSONAL = (
         say("account or link to the invitation"),
         vocabulary(
             "username userid login usuario externalreference externaldatareference contactid panelid "
-            "panelistid participantid uniqueid sessionid networkid trackinglink referer referrer urlreferencia "
-            "linkedin token responseid respondentid recipientid collectorid linkid "
+            "panelistid participantid uniqueid sessionid networkid trackinglink referer referrer "
+            "urlreferencia linkedin token responseid respondentid recipientid collectorid linkid "
             "referenciaexterna externedatenreferenz antwortid idrespuesta idreponse idresposta "
             "accesscode codigoacceso zugangscode zugangsschlussel codeacces codedacces codigoacesso jeton "
             "submittedby submitterid validationstatusbywhom uuid instanceid metainstanceid refurl "

@@ -190,6 +190,13 @@ def known_among(labels: Iterable[str]) -> list[str]:
     return graded if len(graded) > len(written) and set_for(graded) else written
 
 
+def may_be_degrees(labels: Iterable[str]) -> bool:
+    """Whether they share words of which one says a degree: what others chose may tell the order."""
+    told = [shared_words(bare(label)) for label in labels]
+    common = set.intersection(*map(set, told)) if told else set()
+    return any(one[shared] for shared in common for one in told)
+
+
 def is_step_among(label: str, labels: Iterable[str]) -> bool:
     """Whether an answer that elsewhere is none is a step beside these: None, A little, Some, A lot."""
     known = known_among(labels)

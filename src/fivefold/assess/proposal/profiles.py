@@ -10,7 +10,13 @@ from itertools import pairwise
 import numpy as np
 
 from fivefold.assess.matching import CellSet, distinct_cells, fold, number_of
-from fivefold.assess.proposal.answer_sets import is_step_among, known_among, number_in, specials
+from fivefold.assess.proposal.answer_sets import (
+    is_step_among,
+    known_among,
+    may_be_degrees,
+    number_in,
+    specials,
+)
 from fivefold.assess.proposal.labelled import numbers_of
 from fivefold.files.table import Column
 
@@ -142,7 +148,7 @@ def _counted_as(rest: dict[str, int], worded: Mapping[str, int]) -> dict[str, in
 
 
 def _worded(place: int, column: Column, rest: dict[str, int], apart: _Apart) -> Profile | None:
-    known = known_among(rest)
+    known = known_among(rest) or (list(rest) if may_be_degrees(rest) else [])
     slips = sum(count for label, count in rest.items() if label not in known)
     if not known or slips > SLIPS * sum(rest.values()):
         return None

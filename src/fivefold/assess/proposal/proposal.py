@@ -173,13 +173,14 @@ def _is_numeric_scale(group: list[Profile]) -> bool:
     lowest = min(0, *numbers) if 0 in numbers else 1
     steps = max(numbers) - lowest + 1
     tops = [one.numbers[-1] for one in group]
-    same_end = sum(top == max(tops) for top in tops) * 2 > len(tops) and all(
-        len(one.numbers) > 1 for one in group
-    )
+    same_end = sum(top == max(tops) for top in tops) * 2 > len(tops)
+    # Everybody may agree on an item; boxes that were ticked hold one number each.
+    varied = sum(len(one.numbers) > 1 for one in group) * 2 > len(group)
     return (
         FEWEST_STEPS <= steps <= HIGHEST + 1
         and len(numbers) >= FEWEST_STEPS
         and same_end
+        and varied
         and not _ranked(group)
     )
 
