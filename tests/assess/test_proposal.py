@@ -10,7 +10,6 @@ from fivefold.assess import frameworks, instruments, mapping_toml
 from fivefold.assess.assessing import assess
 from fivefold.assess.errors import AssessError, ProposalError
 from fivefold.assess.proposal import Proposal, propose, render
-from fivefold.assess.proposal.answer_sets import known_sets, set_for, specials
 from fivefold.files.sentences import say
 from fivefold.files.table import Column, Skipped, Table
 from tests.assess.tables import column, table
@@ -58,38 +57,6 @@ def answers_of(proposal: Proposal, place: int = 0) -> dict[str, float]:
 def test_ordered_answers_are_known(labels: list[str], expected: dict[str, float]) -> None:
     proposal = proposed(*matrix(labels, names=["Q1_1", "Q1_2", "Q1_3"][: len(labels)]))
     assert answers_of(proposal).items() >= expected.items()
-
-
-@pytest.mark.parametrize("place", range(len(known_sets())))
-def test_each_known_set_is_found_by_its_own_words(place: int) -> None:
-    one = known_sets()[place]
-    found = set_for(one.steps)
-    assert found is not None
-    assert found[1] == {step: number for number, step in enumerate(one.steps, start=1)}
-    assert all(specials().meaning(step) is None for step in one.step_of)
-
-
-@pytest.mark.parametrize(
-    ("label", "meaning"),
-    [
-        ("I cannot tell from where I sit", "cannot_tell"),
-        ("Don’t know", "cannot_tell"),
-        ("Unfamiliar (N/A)", "cannot_tell"),
-        ("No basis for evaluation", "cannot_tell"),
-        ("No sé", "cannot_tell"),
-        ("N/A", "not_applicable"),
-        ("Logically not applicable", "not_applicable"),
-        ("No corresponde", "not_applicable"),
-        ("Prefer not to answer", "missing"),
-        ("NA", "missing"),
-        ("Not Reached", "missing"),
-        ("Not at all", None),
-        ("Nada", None),
-        ("Neither agree nor disagree", None),
-    ],
-)
-def test_answers_that_are_none(label: str, meaning: str | None) -> None:
-    assert specials().meaning(label) == meaning
 
 
 def test_answers_nobody_chose_are_offered_all_the_same() -> None:
@@ -225,7 +192,11 @@ def test_columns_named_alike_with_other_answers_are_not_our_instrument() -> None
         ("My organization", ["Cedar Valley School District", "Northfield University"], None),
         ("side", ["practice", "research", "broker"], None),
         ("Rol", ["Docente", "Investigadora", "Directora"], None),
-        ("Where do you work?", ["School of Education, University of X", "District office"], {}),
+        ("Where do you work?", ["School of Education, University of X", "District office"], None),
+        ("¿Dónde trabaja usted?", ["Distrito escolar", "Universidad"], None),
+        ("Which of these best describes you?", ["Teacher", "Researcher", "Principal"], None),
+        ("¿Cuál de estas opciones lo describe mejor?", ["Docente", "Investigador"], None),
+        ("I work at", ["A public school", "A college or university"], None),
         ("Favorite place", ["school", "university"], {}),
     ],
 )

@@ -211,3 +211,10 @@ def test_an_escaped_nul_is_a_question_mark(book: Callable[..., Path]) -> None:
     table = open_table(path)
     assert names(table) == ["a ?b", "c"]
     assert cells(table) == [["x ?y \\u0000", "1"]]
+
+
+def test_a_sheet_of_remarks_before_the_answers_is_passed_over(book: Callable[..., Path]) -> None:
+    path = book(Read_me=[["Answers of spring"], [], ["Do not edit"]], Answers=[["a", "b"], [1, 2]])
+    assert open_table(path).sheet == "Answers"
+    assert open_table(path, sheet="Read_me").sheet == "Read_me"
+    assert open_table(book(Only=[["a"], [1]], Empty=[])).sheet == "Only"

@@ -7,10 +7,12 @@ them. Standard library only until the kind of file is known, so that it starts f
 import json
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from fivefold.files import limits, recognition, transport
+from fivefold.files.archives import ZIP
 from fivefold.files.codebooks import recognition as codebooks
 from fivefold.files.errors import FileError
 from fivefold.files.raw import RawTable
@@ -38,12 +40,23 @@ def read(path: Path, options: dict[str, Any]) -> RawTable:
         inside = read_inside(path, options["inside"])
         if inside is not None:
             return inside
-    codebooks.refuse_as_answers(path)
-    table = _read(path, options)
-    codebooks.refuse_names(column.name for column in table.columns)
-    if options.get("codebook") is not None:
-        _apply(options, path, table)
+    with _opened(path) as place:
+        codebooks.refuse_as_answers(place)
+        table = _read(place, options)
+        codebooks.refuse_names(column.name for column in table.columns)
+        if options.get("codebook") is not None:
+            _apply(options, place, table)
     return table
+
+
+def _opened(path: Path) -> AbstractContextManager[Path]:
+    """The file, or the table in it where it is a zip."""
+    with path.open("rb") as stream:
+        if not stream.read(4).startswith(ZIP):
+            return nullcontext(path)
+    from fivefold.files.zipped import the_only_table
+
+    return the_only_table(path)
 
 
 def _apply(options: dict[str, Any], path: Path, table: RawTable) -> None:

@@ -15,16 +15,23 @@ STAMPS = (
     "submissiontime",
     "submissiondate",
     "enddate",
+    "completiontime",
     "timestamp",
     "marcatemporal",
     "fechafinalizacion",
+    "horafinalizacion",
     "fechaenvio",
     "datestamp",
     "completed",
     "end",
     "startdate",
+    "starttime",
+    "fechainicio",
+    "horainicio",
     "start",
 )
+# What LimeSurvey writes where a survey is anonymous.
+NO_DATE = date(1980, 1, 1)
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 MOST_READ = 5_000
@@ -53,7 +60,7 @@ def _days(column: Column) -> list[date]:
     days = [_year_first(text) for text in texts]
     if not all(days):
         days = _year_last(texts)
-    return [day for day in days if day] if days and all(days) else []
+    return [day for day in days if day] if all(days) and NO_DATE not in days else []
 
 
 def _year_first(text: str) -> date | None:

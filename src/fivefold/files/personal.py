@@ -43,9 +43,12 @@ CUSTOM_DATA = frozenset(
 )
 # Of a place, the tools of ODK write the parts beside it.
 PART_OF_PLACE = re.compile(r"_.+_(latitude|longitude|altitude|precision)|.+[-.:](Latitude|Longitude)")
+# Qualtrics writes of a file that was handed in what it was called.
+UPLOAD = re.compile(r"Q(ID)?\d+_(Id|Name|Size|Type)")
 CELLS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
     (re.compile(r"[^\s@,;]+@[^\s@,;]+\.\w{2,}"), say("e-mail address")),
     (re.compile(r"\d{1,3}(\.\d{1,3}){3}|([0-9a-f]{1,4}:){3,7}:?[0-9a-f]{0,4}", re.I), say("IP address")),
+    (re.compile(r"(https?://\S+\s*)+"), say("link")),
     (re.compile(r"-?\d{1,3}\.\d{3,}[ ,;]\s?-?\d{1,3}\.\d{3,}( -?[\d.]+){0,2}"), say("coordinates")),
 )
 
@@ -57,7 +60,8 @@ PERSONAL = (
             "name names fullname firstname lastname middlename surname givenname familyname forename "
             "fname lname recipientfirstname recipientlastname yourname nombre nombres apellido "
             "apellidos nombrecompleto vorname nachname familienname vollstandigername respondentname "
-            "contactname submittername prenom nom nomfamille nomcomplet nome sobrenome apelido "
+            "contactname submittername teachername principalname staffname employeename initials signature "
+            "iniciales firma prenom nom nomfamille nomcomplet nome sobrenome apelido "
             "primeironome nomecompleto"
         ),
         _phrases(
@@ -67,6 +71,13 @@ PERSONAL = (
             "preferred name",
             "full name",
             "name do students call you",
+            "name of person",
+            "name first",
+            "teacher name",
+            "principal name",
+            "nombre y apellido",
+            "nombre maestro",
+            "nombre docente",
             "su nombre",
             "tu nombre",
             "nombre completo",
@@ -89,7 +100,7 @@ PERSONAL = (
     Personal(
         say("e-mail address"),
         vocabulary(
-            "email mail recipientemail emailaddress useremail correo correoelectronico eposta "
+            "email mail recipientemail emailaddress email1 email2 useremail correo correoelectronico eposta "
             "respondentemail emailadresse direccioncorreoelectronico courriel adressecourriel "
             "adresseemail enderecoemail"
         ),
@@ -100,6 +111,9 @@ PERSONAL = (
             "your e mail",
             "school email",
             "work email",
+            "district email",
+            "personal email",
+            "contact email",
             "correo electrónico",
             "e mail adresse",
             "adresse e mail",
@@ -142,17 +156,32 @@ PERSONAL = (
             "phone phonenumber telephone mobile cell cellphone sms telefono celular telefonnummer handy "
             "numerotelephone telefone"
         ),
-        _phrases("phone number", "número teléfono", "your telephone", "numéro téléphone", "número telefone"),
+        _phrases(
+            "phone number",
+            "mobile number",
+            "número teléfono",
+            "teléfono celular",
+            "número celular",
+            "your telephone",
+            "numéro téléphone",
+            "número telefone",
+        ),
     ),
     Personal(
         say("postal address"),
-        vocabulary("address homeaddress streetaddress street zipcode postcode direccion domicilio anschrift"),
-        _phrases("home address", "street address", "mailing address"),
+        vocabulary(
+            "address homeaddress streetaddress street zip zipcode postcode postalcode "
+            "codigopostal direccion domicilio anschrift"
+        ),
+        _phrases("home address", "street address", "mailing address", "zip code", "código postal"),
     ),
     Personal(
         say("official number"),
-        vocabulary("ssn socialsecuritynumber employeeid employeenumber staffid passport curp rfc dni nss"),
-        _phrases("social security number", "employee id", "número empleado"),
+        vocabulary(
+            "ssn socialsecuritynumber employeeid employeenumber employee# staffid badgenumber "
+            "passport curp rfc dni nss"
+        ),
+        _phrases("social security number", "employee id", "staff id", "badge number", "número empleado"),
     ),
     Personal(
         say("date of birth"),
@@ -163,7 +192,8 @@ PERSONAL = (
         say("account or link to the invitation"),
         vocabulary(
             "username userid login usuario externalreference externaldatareference contactid panelid "
-            "token responseid respondentid recipientid collectorid linkid "
+            "panelistid participantid uniqueid sessionid networkid trackinglink referer referrer "
+            "urlreferencia linkedin token responseid respondentid recipientid collectorid linkid "
             "referenciaexterna externedatenreferenz antwortid idrespuesta idreponse idresposta "
             "accesscode codigoacceso zugangscode zugangsschlussel codeacces codedacces codigoacesso jeton "
             "submittedby submitterid validationstatusbywhom uuid instanceid metainstanceid refurl "
@@ -182,6 +212,8 @@ def is_personal(column: Column) -> Sentence | None:
     """Why the column is left out ("e-mail address"), or None."""
     if PART_OF_PLACE.fullmatch(column.name):
         return say("coordinates")
+    if UPLOAD.fullmatch(column.name):
+        return say("uploaded file")
     for said in (column.name, column.text, column.field, _row_of_grid(column)):
         form = words(said)
         whole, line = "".join(form), _line(form)

@@ -20,6 +20,7 @@ from fivefold.files.workbook_checks import Gap, cells_without_result, refuse_bom
 CHUNK_CELLS = 240_000
 # Enough for titles, the header of any tool, and some answers below it by which a tool is known.
 LOOK_AHEAD = 12
+TABLE_WIDTH = 2
 EXACT_INTEGERS = 1e16
 CHECK_AND_SAVE = say("Open the workbook in a spreadsheet program, check the column, and save it.")
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -77,7 +78,7 @@ def cell_text(value: Cell) -> str:
 
 
 def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineSheet]:
-    """The sheet asked for by name; else the first one a person sees that has a header."""
+    """The sheet asked for by name; else the first one a person sees that has a table, or anything."""
     sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
     if wanted is not None:
         for meta in sheets:
@@ -89,11 +90,13 @@ def _sheet(book: CalamineWorkbook, wanted: str | None) -> tuple[str, CalamineShe
             say("The workbook has no sheet “{sheet}”.", sheet=wanted),
             remedy=say("Its sheets are: {sheets}.", sheets=names),
         )
-    for meta in sheets:
-        if meta.visible == SheetVisibleEnum.Visible:
-            sheet = book.get_sheet_by_name(meta.name)
-            if any(str(cell).strip() for row in sheet.iter_rows() for cell in row):
-                return meta.name, sheet
+    shown = [meta.name for meta in sheets if meta.visible == SheetVisibleEnum.Visible]
+    # A sheet of remarks before the answers has one cell in each row.
+    for width in (TABLE_WIDTH, 1):
+        for name in shown:
+            sheet = book.get_sheet_by_name(name)
+            if any(sum(bool(str(cell).strip()) for cell in row) >= width for row in sheet.iter_rows()):
+                return name, sheet
     raise FileError(
         "empty_file",
         say("The workbook has no visible sheet with anything in it."),

@@ -1,41 +1,40 @@
 """The ordered answers that are known, and the answers that are none."""
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 
 from fivefold.assess.matching import fold
-from fivefold.files.sentences import say
-
-NUMBERED = re.compile(r"^\(?\[?(-?\d+)\]?\)?\s*[-–—.:=)]?\s+(?=\D)|\s*[-–—:=]?\s*[(\[](-?\d+)[)\]]$")
-
-
-SUBJECTS = (
-    *(say("accuracy"), say("agreement"), say("confidence"), say("extent"), say("frequency")),
-    *(say("helpfulness"), say("importance"), say("level"), say("likelihood"), say("need")),
-    *(say("quality"), say("satisfaction"), say("truth"), say("usefulness")),
+from fivefold.assess.proposal.answer_words import (
+    AnswerSet,
+    degrees,
+    shared_words,
+    specials_written,
+    written_sets,
 )
 
+__all__ = [
+    "AnswerSet",
+    "bare",
+    "is_step_among",
+    "known_among",
+    "longer_set",
+    "number_in",
+    "set_for",
+    "specials",
+]
 
-@dataclass(frozen=True)
-class AnswerSet:
-    name: str
-    steps: tuple[str, ...]
-    step_of: dict[str, int]
+NUMBERED = re.compile(
+    r"^\(?\[?(-?\d+)\]?\)?\s*[-–—.:=)]?\s+(?=\D)|\s*[-–—:=]?\s*[(\[](-?\d+)[)\]]$|(?<=\D)\s+[-–—:=]\s+(\d+)$"
+)
+# A Spanish answer that leaves the gender open: satisfecho/a, satisfecho(a).
+GENDER_OPEN = re.compile(r"(?<=o)(?:/-?a|\(-?a\))(?!\w)")
 
-    @property
-    def subject(self) -> str:
-        """What the answers tell of; a Spanish set is named in Spanish."""
-        return next((known for known in SUBJECTS if known == self.name), self.name)
+BETWEEN_LANGUAGES = re.compile(r"\s+[/|]\s+|/|\s+\((?=\D)|\)$")
+FEWEST_DEGREES = 2
 
-    def place(self, labels: Iterable[str]) -> dict[str, int] | None:
-        """The step of each label, from 1; None when one is unknown or two share a step."""
-        placed = {label: self.step_of.get(bare(label)) for label in labels}
-        found = {label: step for label, step in placed.items() if step is not None}
-        return found if len(found) == len(placed) == len(set(found.values())) else None
+Placed = tuple[AnswerSet, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -73,34 +72,22 @@ def plain(label: str) -> str:
 @lru_cache(maxsize=4096)
 def bare(label: str) -> str:
     """A label without the number in front or behind and without a full stop: `4. Agree` is agree."""
-    return NUMBERED.sub("", plain(label)).rstrip(".").strip()
+    return GENDER_OPEN.sub("", NUMBERED.sub("", plain(label)).rstrip(".").strip())
 
 
 @cache
-def _data() -> dict[str, object]:
-    text = resources.files(__package__).joinpath("answer_sets.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def known_sets() -> tuple[AnswerSet, ...]:
-    """Those with few steps first, so that the shortest set that fits is found."""
-    read = []
-    for one in _data()["sets"]:  # type: ignore[attr-defined]
-        steps = [step.split("|") for step in one["steps"]]
-        step_of = {word: place for place, words in enumerate(steps, start=1) for word in words}
-        read.append(AnswerSet(one["name"], tuple(words[0] for words in steps), step_of))
-    return tuple(sorted(read, key=lambda found: len(found.steps)))
-
-
-@cache
-def known_labels() -> frozenset[str]:
-    return frozenset(word for one in known_sets() for word in one.step_of)
+def _sets_with() -> dict[str, frozenset[int]]:
+    """By wording, the places of the written sets that have it."""
+    found: dict[str, set[int]] = {}
+    for place, one in enumerate(written_sets()):
+        for word in one.step_of:
+            found.setdefault(word, set()).add(place)
+    return {word: frozenset(places) for word, places in found.items()}
 
 
 @cache
 def specials() -> Specials:
-    found: dict[str, list[str]] = _data()["specials"]  # type: ignore[assignment]
+    found: dict[str, list[str]] = specials_written()
     return Specials(
         cannot_tell=tuple(found["cannot_tell"]),
         not_applicable=tuple(found["not_applicable"]),
@@ -110,11 +97,107 @@ def specials() -> Specials:
     )
 
 
-def set_for(labels: Iterable[str]) -> tuple[AnswerSet, dict[str, int]] | None:
-    """The shortest known set on whose steps all labels fall, with the step of each."""
-    wanted = tuple(labels)
-    for one in known_sets():
-        placed = one.place(wanted)
-        if placed:
-            return one, placed
+@lru_cache(maxsize=4096)
+def parts_of(label: str) -> tuple[str, ...]:
+    """`Agree / De acuerdo` in its parts; nothing of a label that has one."""
+    parts = tuple(bare(part) for part in BETWEEN_LANGUAGES.split(bare(label)))
+    return parts if len(parts) > 1 else ()
+
+
+def number_in(label: str) -> int | None:
+    """The number in front of the words of a label or behind them."""
+    match = NUMBERED.search(plain(label))
+    return int(next(filter(None, match.groups()))) if match else None
+
+
+def set_for(labels: Iterable[str]) -> Placed | None:
+    """The shortest known set on whose steps all labels fall, with the step of each.
+
+    Where all labels have numbers, the shortest in which these count its steps, up or down, from 1 or from 0.
+    """
+    fitting = list(_fitting(tuple(labels)))
+    return next((one for one in fitting if _counted(one)), fitting[0] if fitting else None)
+
+
+def _counted(found: Placed) -> bool:
+    one, placed = found
+    told = {label: number_in(label) for label in placed}
+    numbers = {label: number for label, number in told.items() if number is not None}
+    if len(numbers) < len(placed):
+        return False
+    up = {numbers[label] - step for label, step in placed.items()}
+    down = {numbers[label] + step - len(one.wordings) for label, step in placed.items()}
+    return up in ({0}, {-1}) or down in ({1}, {0})
+
+
+def longer_set(labels: Iterable[str], than: AnswerSet) -> AnswerSet | None:
+    """A known set that has the same answers, and another one below or above them all."""
+    for one, placed in _fitting(tuple(labels)):
+        longer = len(one.wordings) > len(than.wordings)
+        if longer and not {1, len(one.wordings)} <= set(placed.values()):
+            return one
     return None
+
+
+def _fitting(labels: tuple[str, ...]) -> Iterator[Placed]:
+    """All that fit, the written ones first, those with few steps before others."""
+    for words in _read_as(labels):
+        distinct = set(words.values())
+        everywhere = [_sets_with().get(word, frozenset()) for word in distinct]
+        candidates = frozenset.intersection(*everywhere) if everywhere else frozenset()
+        known = [written_sets()[place] for place in sorted(candidates)]
+        for one in (*known, *_graded(distinct)):
+            placed = {label: one.step_of[word] for label, word in words.items() if word in one.step_of}
+            if len(placed) == len(words) and len(set(placed.values())) == len(distinct):
+                yield one, placed
+
+
+def _read_as(labels: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The labels without what they have besides words; then, in two languages, each language alone.
+
+    What is the same in both, as “Neutral”, may be written once.
+    """
+    words = {label: bare(label) for label in labels}
+    yield words
+    told = {label: parts_of(label) or (word,) for label, word in words.items()}
+    most = max(map(len, told.values()), default=1)
+    for place in range(most if most > 1 else 0):
+        yield {label: parts[min(place, len(parts) - 1)] for label, parts in told.items()}
+
+
+def _graded(words: Iterable[str]) -> Iterator[AnswerSet]:
+    """Degrees of what all of the words share. `Certified` and `Not certified` are no degrees."""
+    told = [shared_words(word) for word in words]
+    common = set.intersection(*map(set, told)) if told else set()
+    for shared in sorted(common, key=len):
+        if sum(one[shared] for one in told) >= FEWEST_DEGREES:
+            yield from (one.sharing(shared) for one in degrees())
+
+
+def known_among(labels: Iterable[str]) -> list[str]:
+    """The labels that are known answers: in words of their own, or as degrees of the same thing."""
+    words = {label: bare(label) for label in labels}
+    written = [
+        label
+        for label, word in words.items()
+        if word in _sets_with() or any(part in _sets_with() for part in parts_of(label))
+    ]
+    sharing: dict[str, list[str]] = {}
+    for label, word in words.items():
+        for shared in shared_words(word):
+            sharing.setdefault(shared, []).append(label)
+    graded = max(sharing.values(), key=len, default=[])
+    return graded if len(graded) > len(written) and set_for(graded) else written
+
+
+def may_be_degrees(labels: Iterable[str]) -> bool:
+    """Whether they share words of which one says a degree: what others chose may tell the order."""
+    told = [shared_words(bare(label)) for label in labels]
+    common = set.intersection(*map(set, told)) if told else set()
+    return any(one[shared] for shared in common for one in told)
+
+
+def is_step_among(label: str, labels: Iterable[str]) -> bool:
+    """Whether an answer that elsewhere is none is a step beside these: None, A little, Some, A lot."""
+    known = known_among(labels)
+    return len(known) > 1 and set_for([*known, label]) is not None

@@ -36,7 +36,7 @@ class Part:
         if first.wording is Wording.LABELS:
             return one.codes == first.codes
         if first.wording is Wording.NUMBERS:
-            return _few(first) and _few(one)
+            return _few(first) and _few(one) and all(_same_ends(one, other) for other in self.columns)
         if first.wording is Wording.CODES:
             return _kinds(first) == _kinds(one)
         if self.labels.keys() >= set(one.answers):
@@ -51,6 +51,12 @@ class Part:
 def _kinds(one: Profile) -> set[str]:
     """What codes such as AO01 and AO06 have in common."""
     return {code.rstrip(digits) for code in one.codes}
+
+
+def _same_ends(one: Profile, other: Profile) -> bool:
+    """Whether each number that both columns hold is worded alike in them."""
+    both = set(one.numbers).intersection(other.numbers)
+    return not (one.ends or other.ends) or all(one.ends.get(n) == other.ends.get(n) for n in both)
 
 
 def _few(one: Profile) -> bool:

@@ -11,7 +11,7 @@ from fivefold.assess.frameworks import Framework
 from fivefold.assess.mapping import FileOptions, MappedScale, Mapping
 from fivefold.assess.mapping_toml import FORMATS
 from fivefold.assess.matching import number_of
-from fivefold.assess.proposal.answer_sets import set_for
+from fivefold.assess.proposal.answer_sets import AnswerSet, longer_set, set_for
 from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.own_instrument import own_scales
 from fivefold.assess.proposal.parts import Part, labels_of
@@ -177,13 +177,14 @@ def _is_numeric_scale(group: list[Profile]) -> bool:
     lowest = min(0, *numbers) if 0 in numbers else 1
     steps = max(numbers) - lowest + 1
     tops = [one.numbers[-1] for one in group]
-    same_end = sum(top == max(tops) for top in tops) * 2 > len(tops) and all(
-        len(one.numbers) > 1 for one in group
-    )
+    same_end = sum(top == max(tops) for top in tops) * 2 > len(tops)
+    # Everybody may agree on an item; boxes that were ticked hold one number each.
+    varied = sum(len(one.numbers) > 1 for one in group) * 2 > len(group)
     return (
         FEWEST_STEPS <= steps <= HIGHEST + 1
         and len(numbers) >= FEWEST_STEPS
         and same_end
+        and varied
         and not _ranked(group)
     )
 
@@ -226,13 +227,12 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
     if group[0].wording is Wording.NUMBERS:
         numbers = [number for one in group for number in one.numbers]
         lowest, highest = min(1, *numbers), max(numbers)
-        answers = tuple(Answer(float(number), Text(str(number))) for number in range(lowest, highest + 1))
-        return answers, say(
-            "The file does not say what its numbers mean: check that {lowest} to {highest} is the whole "
-            "scale.",
-            lowest=lowest,
-            highest=highest,
+        ends = {number: text for one in group for number, text in one.ends.items()}
+        answers = tuple(
+            Answer(float(number), Text(ends.get(number, str(number))))
+            for number in range(lowest, highest + 1)
         )
+        return answers, _of_numbers(lowest, highest, sorted(set(range(lowest, highest + 1)) - {*numbers}))
     labels = labels_of(group)
     found = set_for(labels)
     if found is None or group[0].wording is Wording.LABELS:
@@ -245,16 +245,42 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
         )
     known, placed = found
     by_step = {step: label for label, step in reversed(placed.items())}
-    answers = tuple(
-        Answer(float(step), Text(by_step.get(step, words.capitalize())))
-        for step, words in enumerate(known.steps, start=1)
+    spelled_otherwise = [(label, step) for label, step in placed.items() if by_step[step] != label]
+    answers = (
+        *(
+            Answer(float(step), Text(by_step.get(step, words.capitalize())))
+            for step, words in enumerate(known.steps, start=1)
+        ),
+        *(Answer(float(step), Text(label)) for label, step in spelled_otherwise),
     )
     unseen = [words for step, words in enumerate(known.steps, start=1) if step not in by_step]
+    return answers, _read_as(known, unseen, longer_set(labels, known))
+
+
+def _of_numbers(lowest: int, highest: int, unseen: Sequence[int]) -> Sentence:
+    reason = say(
+        "The file does not say what its numbers mean: check that {lowest} to {highest} is the whole scale.",
+        lowest=lowest,
+        highest=highest,
+    )
+    if not unseen:
+        return reason
+    nobody = say("Nobody chose {answers}: check what was offered.", answers=", ".join(map(str, unseen)))
+    return say("{first} {then}", first=reason, then=nobody)
+
+
+def _read_as(known: AnswerSet, unseen: Sequence[str], longer: AnswerSet | None) -> Sentence:
     reason = say("Read as answers of {subject}.", subject=known.subject)
     if unseen:
         nobody = say("Nobody chose {answers}: check what was offered.", answers=", ".join(unseen))
-        reason = say("{first} {then}", first=reason, then=nobody)
-    return answers, reason
+        return say("{first} {then}", first=reason, then=nobody)
+    if longer:
+        others = say(
+            "Others go from {lowest} to {highest}.", lowest=longer.steps[0], highest=longer.steps[-1]
+        )
+        check = say("Check that nothing more was offered.")
+        return say("{first} {then} {last}", first=reason, then=others, last=check)
+    return reason
 
 
 def _coded_answers(group: list[Profile]) -> tuple[Answer, ...]:

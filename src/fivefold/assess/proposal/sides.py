@@ -15,18 +15,9 @@ LONGEST_VALUE = 80
 
 NAMED = (
     *("side", "role", "organization", "organisation", "affiliation", "position", "institution", "employer"),
-    *(
-        "job",
-        "work for",
-        "belong to",
-        "lado",
-        "rol",
-        "función",
-        "organización",
-        "institución",
-        "cargo",
-        "afiliación",
-    ),
+    *("job", "work for", "work at", "do you work", "employed", "workplace", "belong to", "represent"),
+    *("describes you", "who are you", "lado", "rol", "función", "organización", "institución", "cargo"),
+    *("puesto", "afiliación", "trabaja", "pertenece", "representa", "describe mejor", "mejor describe"),
 )
 # Whole words are compared by how they begin. Broker is looked for first, then research: a "university
 # school of education" is research, an "intermediary between districts" is a broker.

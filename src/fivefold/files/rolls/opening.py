@@ -4,10 +4,10 @@ import os
 import re
 from pathlib import Path
 
+from fivefold.files.archives import ZIP
 from fivefold.files.errors import FileError
 from fivefold.files.reading import read_unjudged
 from fivefold.files.rolls import lists, one_roster, parts
-from fivefold.files.rolls.archive import ZIP
 from fivefold.files.rolls.parts import ORGS, ROLES, USERS
 from fivefold.files.rolls.people import People
 from fivefold.files.rolls.roles import is_student

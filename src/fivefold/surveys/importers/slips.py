@@ -11,7 +11,7 @@ from fivefold.assess.answer import Answer
 from fivefold.assess.assessing import THRESHOLD
 from fivefold.assess.mapping import MappedScale, Mapping
 from fivefold.assess.matching import fold, number_of
-from fivefold.assess.proposal.answer_sets import bare, known_labels, specials
+from fivefold.assess.proposal.answer_sets import known_among, specials
 from fivefold.assess.text import Text
 from fivefold.files.packed import Outline
 from fivefold.files.table import Table
@@ -31,7 +31,10 @@ def without_slips(table: Table, mapping: Mapping, outlines: dict[str, Outline]) 
     scales = []
     for scale in mapping.scales:
         rows = answer_rows(scale, [outlines[item] for item in scale.items], mapping.options.missing)
-        words = _words_for(rows, _offered(scale, outlines))
+        offered = _offered(scale, outlines) | {
+            fold(words) for words in known_among(row.words for row in rows)
+        }
+        words = _words_for(rows, offered)
         scales.append(_clean(scale, words))
         items = set(scale.items)
         columns = tuple(
@@ -52,8 +55,8 @@ def _offered(scale: MappedScale, outlines: dict[str, Outline]) -> set[str]:
 def _is_slip(row: AnswerRow, offered: set[str]) -> bool:
     if len(row.label) > 1 or not 0 < row.count < THRESHOLD:
         return False
-    known = bare(row.words) in known_labels() or specials().meaning(row.words) is not None
-    return not known and fold(row.words) not in offered and number_of(row.words) is None
+    means_none = specials().meaning(row.words) is not None
+    return not means_none and fold(row.words) not in offered and number_of(row.words) is None
 
 
 def _words_for(rows: list[AnswerRow], offered: set[str]) -> dict[str, str]:
