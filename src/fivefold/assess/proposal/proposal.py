@@ -18,6 +18,7 @@ from fivefold.assess.proposal.parts import Part, labels_of
 from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
 from fivefold.assess.proposal.sides import ProposedSide, propose_side
 from fivefold.assess.proposal.stems import STEMS, buckets, runs, title_of
+from fivefold.assess.proposal.strays import ends_of, without_strays
 from fivefold.assess.text import Text
 from fivefold.files.personal import is_personal
 from fivefold.files.sentences import Sentence, say
@@ -137,7 +138,7 @@ def _groups(profiles: list[Profile]) -> Iterator[tuple[list[Profile], str]]:
     found: list[tuple[int, list[Profile], str]] = []
     for split in [*((lambda left, stem=stem: buckets(left, stem)) for stem in STEMS), runs]:
         for bucket in split(rest):
-            for group in _alike(bucket):
+            for group in map(without_strays, _alike(bucket)):
                 if _is_scale(group):
                     found.append((group[0].place, group, title_of([one.column for one in group])))
         used = {one.place for _, group, _ in found for one in group}
@@ -225,9 +226,9 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
             "and that no code means that somebody could not tell."
         )
     if group[0].wording is Wording.NUMBERS:
-        numbers = [number for one in group for number in one.numbers]
+        ends = {number: text for one in group for number, text in {**ends_of(one.column), **one.ends}.items()}
+        numbers = [number for one in group for number in (*one.numbers, *ends_of(one.column))]
         lowest, highest = min(1, *numbers), max(numbers)
-        ends = {number: text for one in group for number, text in one.ends.items()}
         answers = tuple(
             Answer(float(number), Text(ends.get(number, str(number))))
             for number in range(lowest, highest + 1)

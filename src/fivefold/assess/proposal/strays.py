@@ -1,0 +1,91 @@
+"""Numbers and codes that are no answers of a scale, though some of its cells hold them.
+
+Left in, each would be the best answer of all: a 6 that one person typed on a scale of 1 to 5, an A9 that
+means “I cannot tell”. Left out, the first cell that holds one is named, and a person says what it is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from fivefold.assess.matching import number_of
+from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, SLIPS, Profile, Wording
+from fivefold.files.table import Column
+
+# A scale that somebody used to its end has more such cells than these, unless it is tiny.
+FEW_CELLS = 2
+FEW = 0.02
+# Two steps that nobody took between one that was taken often and one above.
+WIDEST_GAP = 2
+# “(1 = never, 5 = always)”, as people write it into their questions.
+ANCHOR = re.compile(r"(?<![\d.])(\d{1,2}) ?= ?([^\W\d_][^,;/()\[\]=\d]{0,40})")
+
+
+def without_strays(group: list[Profile]) -> list[Profile]:
+    """The columns of one scale, their answers without what stands apart from the others."""
+    wording = group[0].wording
+    if wording is Wording.CODES:
+        highest = _before_a_gap({number for one in group for number in one.codes.values()})
+        return [_codes_up_to(one, highest) for one in group]
+    if wording is Wording.NUMBERS:
+        highest = _highest(group)
+        return [_numbers_up_to(one, highest) for one in group]
+    return group
+
+
+def ends_of(column: Column) -> dict[int, str]:
+    """What a question says of its first and last number; nothing where it names fewer than two."""
+    said = {int(number): words.strip() for number, words in ANCHOR.findall(column.text or column.name)}
+    fits = len(said) > 1 and min(said) in (0, 1) and FEWEST_STEPS <= max(said) <= HIGHEST
+    return said if fits else {}
+
+
+def _highest(group: Sequence[Profile]) -> float:
+    """The last number that is an answer: as the questions say, else as most columns use it."""
+    said = {max(ends) for one in group if (ends := ends_of(one.column))}
+    counts = _counts(group)
+    total = sum(counts.values())
+    if len(said) == 1 and _above(counts, max(said)) <= SLIPS * total:
+        return max(said)
+    highest = _before_a_gap(set(counts))
+    tops = sorted((max((n for n in one.numbers if n <= highest), default=0) for one in group), reverse=True)
+    common = tops[(len(tops) - 1) // 2]
+    return common if _above(counts, common) <= max(FEW_CELLS, FEW * total) else highest
+
+
+def _above(counts: Counter[int], highest: float) -> int:
+    return sum(count for number, count in counts.items() if number > highest)
+
+
+def _before_a_gap(numbers: Iterable[float]) -> float:
+    ordered = sorted(numbers)
+    for lower, upper in pairwise(ordered):
+        if upper - lower > WIDEST_GAP and lower >= FEWEST_STEPS:
+            return lower
+    return ordered[-1]
+
+
+def _counts(group: Iterable[Profile]) -> Counter[int]:
+    """How many cells hold each number that is an answer so far."""
+    found: Counter[int] = Counter()
+    for one in group:
+        column = one.column
+        counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.values))
+        for text, count in zip(column.values, counts, strict=True):
+            number = number_of(text)
+            if number is not None and number in one.numbers:
+                found[int(number)] += int(count)
+    return found
+
+
+def _numbers_up_to(one: Profile, highest: float) -> Profile:
+    return replace(one, answers=tuple(text for text in one.answers if float(text) <= highest))
+
+
+def _codes_up_to(one: Profile, highest: float) -> Profile:
+    codes = {text: number for text, number in one.codes.items() if number <= highest}
+    return replace(one, codes=codes, answers=tuple(text for text in one.answers if text in codes))
