@@ -1,6 +1,7 @@
 """The card goes into rooms without screens: its sheets are counted, and a table prints only if opened."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -8,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
 from tests.browser.test_weight import report_card
+from tests.surveys.imports.bringing import survey
 
 SHEETS = 2
 
@@ -30,6 +32,32 @@ def test_a_table_is_on_paper_only_where_it_was_opened(demo: Demonstration, come_
     assert not tables.first.is_visible()
     tables.first.evaluate("details => { details.open = true; }")
     assert tables.first.get_by_role("table").is_visible()
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("language", ["en-US", "es-MX"])
+def test_the_card_of_one_topic_prints_on_one_sheet(
+    own_demo: Demonstration, come_in: ComeIn, tmp_path: Path, language: str
+) -> None:
+    """Both sides answered: with its rows for four dimensions that nobody was asked about it took two."""
+    survey_file = tmp_path / "one-topic.csv"
+    survey_file.write_bytes(survey(24))
+    page = come_in(own_demo, "marcus", language=language)
+    page.goto(f"{page.url}imports/new/")
+    page.locator("input[name=file]").set_input_files(survey_file)
+    page.locator("main form .button.primary").first.click()
+    page.locator("select[id^=dimension-]").select_option("trust")
+    page.locator("input[name=title]").fill("One topic")
+    page.locator("button[name=check]").click()
+    page.wait_for_url("**/check/")
+    page.locator("main form .button.primary").click()
+    page.wait_for_url("**/health/**")
+    assert [sheets(page, paper) for paper in ("Letter", "A4")] == [1, 1]
+    page.emulate_media(media="print")
+    assert page.locator(".strand:visible").count() == 2
+    assert page.get_by_text(
+        re.compile("Not asked in this round|No se preguntó en esta ronda")
+    ).first.is_visible()
 
 
 def sheets(page: Page, paper: str) -> int:

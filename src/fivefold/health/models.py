@@ -21,14 +21,16 @@ class CurrentAssessments(models.Manager["Assessment"]):
     """Those that pages show, with what their titles and addresses are made of."""
 
     def get_queryset(self) -> models.QuerySet["Assessment"]:
-        current = super().get_queryset().filter(superseded_at__isnull=True)
-        return current.select_related("round__corrects__space", "partnership")
+        return (
+            super().get_queryset().filter(superseded_at__isnull=True).select_related("round", "partnership")
+        )
 
 
 class Assessment(SpacedRecord):
     """A round read against a framework. Pages are drawn from `record`; a request works out no statistics."""
 
     title_reads = ("round",)
+    mending_reads = ("round__corrects__space",)
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments")
     framework_key = models.CharField(max_length=64)

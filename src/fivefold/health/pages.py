@@ -92,6 +92,11 @@ class CardView:
     why_no_change: str
     over_all_rounds: str
 
+    @property
+    def is_short(self) -> bool:
+        """Whether some of the dimensions were asked about and others were not."""
+        return len({row.asked for row in self.rows}) > 1
+
 
 def round_links(page: CardPage) -> tuple[RoundLink, ...]:
     return tuple(

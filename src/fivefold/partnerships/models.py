@@ -193,6 +193,8 @@ class SpacedRecord(models.Model):
 
     # Relations that `str` reads, so that a list of titles fetches them at once.
     title_reads: ClassVar[tuple[str, ...]] = ()
+    # And those that `what_sharing_mends` reads.
+    mending_reads: ClassVar[tuple[str, ...]] = ()
 
     public_id = PublicIdField()
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")

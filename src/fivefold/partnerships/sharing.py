@@ -74,7 +74,9 @@ def records_in(space: Space) -> Iterator[SpacedRecord]:
     found = [
         record
         for model in kinds().values()
-        for record in model._default_manager.filter(space=space).select_related("made_by", "space")
+        for record in model._default_manager.filter(space=space).select_related(
+            "made_by", "space", *model.mending_reads
+        )
     ]
     yield from sorted(found, key=lambda record: record.made_at, reverse=True)
 
