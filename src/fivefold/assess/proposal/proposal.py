@@ -18,7 +18,7 @@ from fivefold.assess.proposal.parts import Part, labels_of
 from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
 from fivefold.assess.proposal.sides import ProposedSide, propose_side
 from fivefold.assess.proposal.stems import STEMS, buckets, runs, title_of
-from fivefold.assess.proposal.strays import ends_of, without_strays
+from fivefold.assess.proposal.strays import ends_of, strays_of, without_strays
 from fivefold.assess.text import Text
 from fivefold.files.personal import is_personal
 from fivefold.files.sentences import Sentence, say
@@ -221,10 +221,11 @@ def _proposed(group: list[Profile], title: str) -> ProposedScale:
 
 def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
     if group[0].wording is Wording.CODES:
-        return _coded_answers(group), say(
+        told = say(
             "The order is that of the codes in the file: check that more means a higher number, "
             "and that no code means that somebody could not tell."
         )
+        return _coded_answers(group), _with_strays(told, group)
     if group[0].wording is Wording.NUMBERS:
         ends = {number: text for one in group for number, text in {**ends_of(one.column), **one.ends}.items()}
         numbers = [number for one in group for number in (*one.numbers, *ends_of(one.column))]
@@ -233,7 +234,8 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
             Answer(float(number), Text(ends.get(number, str(number))))
             for number in range(lowest, highest + 1)
         )
-        return answers, _of_numbers(lowest, highest, sorted(set(range(lowest, highest + 1)) - {*numbers}))
+        told = _of_numbers(lowest, highest, sorted(set(range(lowest, highest + 1)) - {*numbers}))
+        return answers, _with_strays(told, group)
     labels = labels_of(group)
     found = set_for(labels)
     if found is None or group[0].wording is Wording.LABELS:
@@ -256,6 +258,14 @@ def _answers(group: list[Profile]) -> tuple[tuple[Answer, ...], Sentence]:
     )
     unseen = [words for step, words in enumerate(known.steps, start=1) if step not in by_step]
     return answers, _read_as(known, unseen, longer_set(labels, known))
+
+
+def _with_strays(told: Sentence, group: list[Profile]) -> Sentence:
+    strays = strays_of(group)
+    if not strays:
+        return told
+    apart = say("Not among them: {cells}. Say what they mean, or mend the file.", cells=", ".join(strays))
+    return say("{first} {then}", first=told, then=apart)
 
 
 def _of_numbers(lowest: int, highest: int, unseen: Sequence[int]) -> Sentence:

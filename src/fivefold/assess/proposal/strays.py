@@ -4,6 +4,7 @@ Left in, each would be the best answer of all: a 6 that one person typed on a sc
 means “I cannot tell”. Left out, the first cell that holds one is named, and a person says what it is.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,12 +14,13 @@ from itertools import pairwise
 import numpy as np
 
 from fivefold.assess.matching import number_of
-from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, SLIPS, Profile, Wording
+from fivefold.assess.proposal.profiles import CODE, FEWEST_STEPS, HIGHEST, SLIPS, Profile, Wording
 from fivefold.files.table import Column
 
-# A scale that somebody used to its end has more such cells than these, unless it is tiny.
+# A scale that people used to its end has more such cells than these; of a few answers nobody can tell.
 FEW_CELLS = 2
 FEW = 0.02
+ENOUGH_CELLS = 50
 # Two steps that nobody took between one that was taken often and one above.
 WIDEST_GAP = 2
 # “(1 = never, 5 = always)”, as people write it into their questions.
@@ -35,6 +37,31 @@ def without_strays(group: list[Profile]) -> list[Profile]:
         highest = _highest(group)
         return [_numbers_up_to(one, highest) for one in group]
     return group
+
+
+def strays_of(group: Iterable[Profile]) -> tuple[str, ...]:
+    """The numbers, or the codes, that its columns hold beside their answers."""
+    found = {
+        text.strip(): float(number)
+        for one in group
+        for text in one.column.values
+        if text.strip() not in one.answers
+        and text.strip() not in one.missing
+        and (number := _number(one.wording, text.strip())) is not None
+    }
+    answered = {number for one in group for number in one.codes.values()} | {
+        float(number) for one in group if one.wording is Wording.NUMBERS for number in one.numbers
+    }
+    return tuple(
+        sorted((text for text in found if found[text] not in answered), key=lambda text: found[text])
+    )
+
+
+def _number(wording: Wording, text: str) -> float | None:
+    if wording is Wording.NUMBERS:
+        return number_of(text)
+    code = CODE.fullmatch(text)
+    return float(code[2]) if code else None
 
 
 def ends_of(column: Column) -> dict[int, str]:
@@ -54,7 +81,8 @@ def _highest(group: Sequence[Profile]) -> float:
     highest = _before_a_gap(set(counts))
     tops = sorted((max((n for n in one.numbers if n <= highest), default=0) for one in group), reverse=True)
     common = tops[(len(tops) - 1) // 2]
-    return common if _above(counts, common) <= max(FEW_CELLS, FEW * total) else highest
+    few = max(FEW_CELLS, FEW * total) if total >= ENOUGH_CELLS else 0
+    return common if _above(counts, common) <= few else highest
 
 
 def _above(counts: Counter[int], highest: float) -> int:
@@ -66,7 +94,7 @@ def _before_a_gap(numbers: Iterable[float]) -> float:
     for lower, upper in pairwise(ordered):
         if upper - lower > WIDEST_GAP and lower >= FEWEST_STEPS:
             return lower
-    return ordered[-1]
+    return ordered[-1] if ordered else math.inf
 
 
 def _counts(group: Iterable[Profile]) -> Counter[int]:
