@@ -304,3 +304,27 @@ def test_an_item_that_all_answered_alike_stays_in_its_scale(
 def test_boxes_that_were_ticked_are_no_scale() -> None:
     with pytest.raises(ProposalError):
         propose(table(*(column(f"Q1_{n}", [str(n), ""] * 5) for n in (1, 2, 3, 4))), RPP)
+
+
+PAIRS = [
+    (
+        ["Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree"],
+        ["Totalmente en desacuerdo", "En desacuerdo", "Neutral", "De acuerdo", "Totalmente de acuerdo"],
+    ),
+    (
+        ["Never", "Rarely", "Sometimes", "Often", "Always"],
+        ["Nunca", "Rara vez", "A veces", "A menudo", "Siempre"],
+    ),
+]
+
+
+@given(st.sampled_from(PAIRS), st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=20))
+def test_rows_in_two_languages_are_one_scale(
+    pair: tuple[list[str], list[str]], given: list[tuple[int, bool]]
+) -> None:
+    """Where everything was chosen in one language, whatever rows there are in the other count as theirs."""
+    given = [*((step, False) for step in range(5)), *given, (3, True)]
+    cells = [pair[1 if spanish else 0][step] for step, spanish in given]
+    rows = table(*(column(f"Q1_{n}", cells) for n in range(3)))
+    (read,) = assess(rows, propose(rows, RPP).mapping, framework=RPP, threshold=1).scales
+    assert read.mean == pytest.approx(25 * sum(step for step, _ in given) / len(given))

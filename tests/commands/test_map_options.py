@@ -16,7 +16,7 @@ ANSWERS = ("Never", "Seldom", "Sometimes", "Often", "Always")
 def workbook(folder: Path) -> Path:
     path = folder / "survey.xlsx"
     book = xlsxwriter.Workbook(path)
-    book.add_worksheet("Read me").write(0, 0, "Answers are on the next sheet")
+    book.add_worksheet("Read me").write_row(0, 0, ["Answers are", "on the next sheet"])
     answers = book.add_worksheet("Answers")
     for column, name in enumerate(("Q1", "Q2", "Q3")):
         answers.write(0, column, name)

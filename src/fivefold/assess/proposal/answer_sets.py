@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import product
 
 from fivefold.assess.matching import fold
 from fivefold.assess.proposal.answer_words import (
@@ -17,6 +18,7 @@ from fivefold.assess.proposal.answer_words import (
 __all__ = [
     "AnswerSet",
     "bare",
+    "have_one_set",
     "is_step_among",
     "known_among",
     "longer_set",
@@ -115,19 +117,25 @@ def set_for(labels: Iterable[str]) -> Placed | None:
 
     Where all labels have numbers, the shortest in which these count its steps, up or down, from 1 or from 0.
     """
-    fitting = list(_fitting(tuple(labels)))
-    return next((one for one in fitting if _counted(one)), fitting[0] if fitting else None)
+    fitting = _fitting(tuple(labels))
+    first = next(fitting, None)
+    if first is None or any(number_in(label) is None for label in first[1]):
+        return first
+    return next((one for one in (first, *fitting) if _counted(one)), first)
 
 
 def _counted(found: Placed) -> bool:
     one, placed = found
-    told = {label: number_in(label) for label in placed}
-    numbers = {label: number for label, number in told.items() if number is not None}
-    if len(numbers) < len(placed):
-        return False
+    numbers = {label: number_in(label) or 0 for label in placed}
     up = {numbers[label] - step for label, step in placed.items()}
     down = {numbers[label] + step - len(one.wordings) for label, step in placed.items()}
     return up in ({0}, {-1}) or down in ({1}, {0})
+
+
+@lru_cache(maxsize=65536)
+def have_one_set(labels: frozenset[str]) -> bool:
+    """Whether a known set has them all: asked again and again where a survey is wide."""
+    return set_for(labels) is not None
 
 
 def longer_set(labels: Iterable[str], than: AnswerSet) -> AnswerSet | None:
@@ -140,7 +148,7 @@ def longer_set(labels: Iterable[str], than: AnswerSet) -> AnswerSet | None:
 
 
 def _fitting(labels: tuple[str, ...]) -> Iterator[Placed]:
-    """All that fit, the written ones first, those with few steps before others."""
+    """All that fit, the written ones first, those with few steps before others, two languages last."""
     for words in _read_as(labels):
         distinct = set(words.values())
         everywhere = [_sets_with().get(word, frozenset()) for word in distinct]
@@ -150,6 +158,31 @@ def _fitting(labels: tuple[str, ...]) -> Iterator[Placed]:
             placed = {label: one.step_of[word] for label, word in words.items() if word in one.step_of}
             if len(placed) == len(words) and len(set(placed.values())) == len(distinct):
                 yield one, placed
+    yield from _in_two_languages({label: bare(label) for label in labels})
+
+
+def _in_two_languages(words: dict[str, str]) -> Iterator[Placed]:
+    """Sets of as many steps in English and Spanish, where some rows hold the one and some the other."""
+    english, spanish = (_sets_of_one_language(words.values(), english) for english in (True, False))
+    for one, other in product(english, spanish):
+        if len(one.wordings) != len(other.wordings):
+            continue
+        placed = {label: one.step_of.get(word) or other.step_of.get(word, 0) for label, word in words.items()}
+        in_english = {label: step for label, step in placed.items() if words[label] in one.step_of}
+        in_spanish = {label: step for label, step in placed.items() if label not in in_english}
+        if all(placed.values()) and _each_a_step(in_english, words) and _each_a_step(in_spanish, words):
+            yield one, placed
+
+
+def _sets_of_one_language(words: Iterable[str], english: bool) -> list[AnswerSet]:
+    """The sets of a language that have all words which are of that language alone; “Neutral” is of both."""
+    known = [places for word in words if (places := _sets_with().get(word, frozenset()))]
+    own = [places for places in known if all(written_sets()[at].is_english is english for at in places)]
+    return [written_sets()[at] for at in sorted(frozenset.intersection(*own))] if own else []
+
+
+def _each_a_step(placed: dict[str, int], words: dict[str, str]) -> bool:
+    return len(set(placed.values())) == len({words[label] for label in placed})
 
 
 def _read_as(labels: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -37,6 +37,10 @@ class AnswerSet:
         return {word: place for place, words in enumerate(self.wordings, start=1) for word in words}
 
     @property
+    def is_english(self) -> bool:
+        return self.name in SUBJECTS
+
+    @property
     def subject(self) -> str:
         """What the answers tell of; a Spanish set is named in Spanish."""
         return next((known for known in SUBJECTS if known == self.name), self.name)

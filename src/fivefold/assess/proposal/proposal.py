@@ -15,7 +15,7 @@ from fivefold.assess.proposal.answer_sets import AnswerSet, longer_set, set_for
 from fivefold.assess.proposal.organizations import NOBODY, Organizations
 from fivefold.assess.proposal.own_instrument import own_scales
 from fivefold.assess.proposal.parts import Part, labels_of
-from fivefold.assess.proposal.profiles import FEWEST_STEPS, HIGHEST, Profile, Wording, profile
+from fivefold.assess.proposal.profiles import FEWEST_ROWS, FEWEST_STEPS, HIGHEST, Profile, Wording, profile
 from fivefold.assess.proposal.sides import ProposedSide, propose_side
 from fivefold.assess.proposal.stems import STEMS, buckets, runs, title_of
 from fivefold.assess.proposal.strays import ends_of, strays_of, without_strays
@@ -179,8 +179,8 @@ def _is_numeric_scale(group: list[Profile]) -> bool:
     steps = max(numbers) - lowest + 1
     tops = [one.numbers[-1] for one in group]
     same_end = sum(top == max(tops) for top in tops) * 2 > len(tops)
-    # Everybody may agree on an item; boxes that were ticked hold one number each.
-    varied = sum(len(one.numbers) > 1 for one in group) * 2 > len(group)
+    constant = [one for one in group if len(one.numbers) == 1]
+    varied = len(constant) * 3 < len(group) and all(map(_all_agreed, constant))
     return (
         FEWEST_STEPS <= steps <= HIGHEST + 1
         and len(numbers) >= FEWEST_STEPS
@@ -188,6 +188,11 @@ def _is_numeric_scale(group: list[Profile]) -> bool:
         and varied
         and not _ranked(group)
     )
+
+
+def _all_agreed(one: Profile) -> bool:
+    """Whether the one number in a column is what everybody answered: a box that was ticked holds a 1."""
+    return one.numbers[0] > 1 and int((one.column.codes >= 0).sum()) >= FEWEST_ROWS
 
 
 def _ranked(group: list[Profile]) -> bool:
