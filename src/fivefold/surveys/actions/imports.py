@@ -1,6 +1,8 @@
 """The only writers of imports: a file brought, matched, imported or discarded."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Said
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +31,8 @@ from fivefold.surveys.states import TRANSITIONS, ImportState
 
 if TYPE_CHECKING:
     from fivefold.accounts.models import Person
+
+Transaction = Callable[[], AbstractContextManager[None]]
 
 
 def bring_file(
@@ -76,13 +80,16 @@ def bring_file(
     return brought
 
 
-def read_file(brought: Import) -> Import:
-    """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing."""
+def read_file(brought: Import, *, keeping_in: Transaction = transaction.atomic) -> Import:
+    """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing.
+
+    keeping_in: the transaction in which the outcome is kept; the worker's refuses one that comes too late.
+    """
     _still(brought, ImportState.MATCHING)
     try:
         found = read(source_of(brought), organizations_of(brought.partnership))
     except FileError as fault:
-        with transaction.atomic():
+        with keeping_in():
             row = _locked(brought, ImportState.REFUSED)
             row.fault = fault.to_record()
             row.content = None
@@ -90,7 +97,7 @@ def read_file(brought: Import) -> Import:
                 _let_go(row)
             row.save()
         return row
-    with transaction.atomic():
+    with keeping_in():
         row = _locked(brought, ImportState.MATCHING)
         _take(row, found)
         row.save()
@@ -265,7 +272,9 @@ def _locked(brought: Import, following: ImportState, *, keep_state: bool = False
         .select_related("partnership", "space")
         .get(pk=brought.pk)
     )
-    if following not in TRANSITIONS[ImportState(row.state)] and row.state != following:
+    # Saying more of the same is open to an import under way; whoever comes second to its end is too late.
+    goes_on = row.is_open and row.state == following
+    if not goes_on and following not in TRANSITIONS[ImportState(row.state)]:
         raise ended()
     if not keep_state:
         row.state = following
