@@ -3,9 +3,20 @@ export PORT
 RUN := .venv/bin
 # Two processes, a file of tests to one of them; the browser has servers of its own and goes alone.
 TWICE := -n 2 --dist loadfile
+# Proofs that take minutes have targets of their own.
+QUICK := not walk and not attack and not crash
+
+# A proof runs once on each database; its one figure, over both, is printed last.
+define proof
+	rm -f artifacts/$(1).json; \
+	for db in sqlite postgres; do \
+		FIVEFOLD_TALLY=artifacts/$(1).json FIVEFOLD_TEST_DB=$$db $(RUN)/python -m pytest -q -m $(1) tests/$(1) || ended=1; \
+	done; \
+	$(RUN)/python -m tests.closing artifacts/$(1).json && exit $${ended:-0}
+endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check tests walk pictures bench messages states lock clean
+.PHONY: help setup demo test check tests walk attack crash pictures bench messages states lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -27,9 +38,9 @@ check: setup
 
 tests: setup
 	@echo "Tests without a browser, on SQLite where they need a database."
-	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m "not walk and not browser"
+	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m "$(QUICK) and not browser"
 	@echo "Tests that need a database, on PostgreSQL."
-	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "django_db and not walk and not browser"
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "django_db and $(QUICK) and not browser"
 	@echo "The browser on SQLite, its story on PostgreSQL too."
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "browser and not walk or story"
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m story
@@ -37,6 +48,12 @@ tests: setup
 walk: setup ## Whole stories in a real browser, on both databases
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m walk
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m walk
+
+attack: setup ## Look for single answers in all that is shown, on both databases
+	@$(call proof,attack)
+
+crash: setup ## Kill -9 everything under load, on both databases
+	@$(call proof,crash)
 
 pictures: setup ## Take the pictures in the documents anew
 	@CHROMIUM="$$(sh tools/browser.sh)" $(RUN)/python -m pytest -q tests/browser/test_pictures.py

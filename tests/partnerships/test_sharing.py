@@ -228,3 +228,30 @@ def test_no_page_asks_more_of_the_database_with_more_records(
             join(cast.cedar, make_person(f"Reader {year}"), "research", "researcher")
 
     assert_queries_do_not_grow(lambda: client.get(address), add_records)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite whoever writes is alone anyway")
+def test_sharing_holds_up_nobody_who_writes_in_the_same_partnership(cast: Cast, monkeypatch) -> None:
+    """An import holds its chain and, at its end, looks for its partnership: sharing must not hold it."""
+    card = make_card(cast.cedar, by=cast.marcus, shared=False)
+    remember, tried = sharing._remember, []
+
+    def another_writer() -> None:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                for table in ("partnerships_partnership", "surveys_round"):
+                    cursor.execute(f"SELECT 1 FROM {table} FOR KEY SHARE NOWAIT")
+                tried.append("not held up")
+        finally:
+            connection.close()
+
+    def while_it_is_shared(*arguments) -> None:
+        thread = threading.Thread(target=another_writer)
+        thread.start()
+        thread.join()
+        remember(*arguments)
+
+    monkeypatch.setattr(sharing, "_remember", while_it_is_shared)
+    sharing.share(card, by=cast.marcus)
+    assert "not held up" in tried

@@ -173,8 +173,7 @@ if environment.is_on("FIVEFOLD_BEHIND_PROXY"):
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.is_on("FIVEFOLD_BEHIND_PROXY") else 0
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = int(environment.read("FIVEFOLD_UPLOAD_MB")) * 1024 * 1024
-# On disk from the first byte: files are read by a process of their own, which opens them by their path.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["fivefold.surveys.uploading.ArrivingFiles"]
 # A file of many columns is matched on one page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 

@@ -38,7 +38,7 @@ def assess_round(round_: Round, *, by: "Person") -> Assessment:
     ones, those stay and nothing is written.
     """
     _may_assess(round_, by)
-    round_ = Round.objects.select_for_update().get(pk=round_.pk)
+    round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     framework = frameworks.load(round_.framework_key)
     sheet = unpack(bytes(AnswerSheet.objects.get(round=round_).content))
     record = assess_answers(sheet, framework=framework, members=round_.roster, title=round_.title).to_record()
@@ -80,7 +80,7 @@ def _without_program(record: dict[str, Any]) -> dict[str, Any]:
 def start_assessing(assessment: Assessment, *, by: "Person") -> Job:
     """Have the figures worked out again outside this request: one such job a round, whoever asks."""
     _may_assess(assessment.round, by)
-    Round.objects.select_for_update().get(pk=assessment.round_id)
+    Round.objects.select_for_update(no_key=True).get(pk=assessment.round_id)
     arguments = {"round": assessment.round.public_id}
     started = unfinished(ASSESS, arguments)
     if started is None:

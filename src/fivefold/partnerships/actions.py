@@ -147,7 +147,7 @@ def _refuse_ended(membership: Membership) -> None:
 
 def _one_at_a_time(partnership: Partnership) -> None:
     """Two changes of membership at once could overlap in a way that neither of them sees."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
 
 
 def _refuse_overlap(membership: Membership) -> None:

@@ -1,5 +1,6 @@
 """What the worker does for this room."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -27,7 +28,8 @@ def read_file(context: JobContext) -> dict[str, Any]:
     # An attempt that was killed after its work was kept leaves nothing to do.
     if brought.state == ImportState.BROUGHT:
         context.progress(10, 100, _("Reading it row by row and looking for scales."))
-        imports.read_file(brought)
+        # A worker that fell silent and wakes again must not undo what has been matched since.
+        imports.read_file(brought, keeping_in=partial(context.keeping, "read"))
     return {"url": brought.get_absolute_url()}
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from fivefold.core.jobs.running import run_job
+from fivefold.core.jobs.states import JobState
 from fivefold.core.models import Job
 from fivefold.core.worker import run_worker
 from fivefold.surveys.actions import forgotten
@@ -224,3 +226,40 @@ def test_who_may_not_record_rounds_brings_no_file(cast):
     for who in (cast.denise, cast.tomas, cast.amara, cast.olivia):
         assert bringer(cast, who).bring(survey()).status_code == 403
     assert not Import.objects.exists()
+
+
+def test_what_is_on_its_way_lies_with_the_kept_files_and_nowhere_else(marcus, monkeypatch):
+    """Whatever a killed process leaves is found there a day later: nobody sweeps the system's folder."""
+    opened = []
+    read = actions.read
+
+    def looking(source, organizations):
+        opened.append(source.path)
+        return read(source, organizations)
+
+    monkeypatch.setattr(actions, "read", looking)
+    marcus.bring(survey(24))
+    [path] = opened
+    assert str(path.parent) == uploads().location
+    assert path.name not in files_kept()
+    assert len(files_kept()) == 1
+
+
+def test_a_worker_that_wakes_again_undoes_no_match(marcus, monkeypatch):
+    monkeypatch.setattr(actions, "READ_AT_ONCE", 10)
+    marcus.bring(survey(24))
+    job = Job.objects.get()
+    read = actions.read
+
+    def silent_for_a_minute(source, organizations):
+        """Meanwhile another worker has read the file, and its person has matched it."""
+        found = read(source, organizations)
+        monkeypatch.setattr(actions, "read", read)
+        actions.read_file(marcus.newest)
+        Job.objects.update(attempt=2, state=JobState.DONE, finished_at=timezone.now())
+        marcus.match(check=False, title="What the person said")
+        return found
+
+    monkeypatch.setattr(actions, "read", silent_for_a_minute)
+    run_job.call(job.public_id)
+    assert marcus.newest.facts["title"] == "What the person said"

@@ -9,10 +9,13 @@ from fivefold.assess.assessing import assess
 from fivefold.assess.assessment import Assessment as Figures
 from fivefold.assess.from_file import open_mapped, open_proposed
 from fivefold.core import ledger
+from fivefold.core.rules import RuleError
 from fivefold.files.packed import PackedTable
 from fivefold.health.models import Assessment
 from fivefold.partnerships.sharing import share
+from fivefold.surveys.actions import imports as actions
 from fivefold.surveys.actions.imports import matches_of
+from fivefold.surveys.importers import slips
 from fivefold.surveys.models import AnswerSheet, Import, Round
 from fivefold.surveys.states import ImportState
 from tests.health.pages import words
@@ -172,3 +175,26 @@ def test_the_check_page_says_who_can_share_to_whoever_cannot(cast):
         text = words(by.client.get(answer["Location"]))
         assert f"It is private to Northfield {said}" in text
         assert "becomes a report card here, private to your side until" in words(by.client.get(by.base))
+
+
+@pytest.mark.parametrize("end", ["imported", "discarded"])
+def test_an_import_ends_once_however_often_the_button_was_pressed(cast, marcus, monkeypatch, end):
+    """The second press has already looked when the first one ends."""
+    marcus.bring(survey(24))
+    marcus.match(**FACTS, **marcus.dimensions())
+    pressed = marcus.newest
+    clean = slips.without_slips
+
+    def meanwhile(*arguments):
+        monkeypatch.setattr(slips, "without_slips", clean)
+        if end == "imported":
+            actions.import_round(Import.objects.get(), by=cast.marcus)
+        else:
+            actions.discard(Import.objects.get())
+        return clean(*arguments)
+
+    monkeypatch.setattr(slips, "without_slips", meanwhile)
+    with pytest.raises(RuleError) as refused:
+        actions.import_round(pressed, by=cast.marcus)
+    assert refused.value.code == "import_ended"
+    assert Round.objects.count() == (end == "imported")

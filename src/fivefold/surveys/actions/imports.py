@@ -1,6 +1,8 @@
 """The only writers of imports: a file brought, matched, imported or discarded."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Said
+from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -20,16 +22,19 @@ from fivefold.core.rules import RuleError
 from fivefold.files.errors import FileError
 from fivefold.files.packed import PackedTable
 from fivefold.partnerships.models import Partnership
+from fivefold.surveys.actions.holding import locked, still, to_be_matched, worked_on
 from fivefold.surveys.actions.rounds import own_space, record_round
 from fivefold.surveys.importers import facts, keeping, marks, matches, remembering, slips
 from fivefold.surveys.importers.reading import READ_AT_ONCE, Reading, Source, read
 from fivefold.surveys.models import Import, Round
 from fivefold.surveys.models.imports import uploads
 from fivefold.surveys.queries import correctable, newest_of_shape, organizations_of
-from fivefold.surveys.states import TRANSITIONS, ImportState
+from fivefold.surveys.states import ImportState
 
 if TYPE_CHECKING:
     from fivefold.accounts.models import Person
+
+Transaction = Callable[[], AbstractContextManager[None]]
 
 
 def bring_file(
@@ -77,22 +82,25 @@ def bring_file(
     return brought
 
 
-def read_file(brought: Import) -> Import:
-    """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing."""
-    _still(brought, ImportState.MATCHING)
+def read_file(brought: Import, *, keeping_in: Transaction = transaction.atomic) -> Import:
+    """Read what lies here; where it cannot be read, keep why, and of a file that must not be kept nothing.
+
+    keeping_in: the transaction in which the outcome is kept; the worker's refuses one that comes too late.
+    """
+    still(brought, ImportState.MATCHING)
     try:
         found = read(source_of(brought), organizations_of(brought.partnership))
     except FileError as fault:
-        with transaction.atomic():
-            row = _locked(brought, ImportState.REFUSED)
+        with keeping_in():
+            row = locked(brought, ImportState.REFUSED)
             row.fault = fault.to_record()
             row.content = None
             if fault.code == "pupil_records":
                 _let_go(row)
             row.save()
         return row
-    with transaction.atomic():
-        row = _locked(brought, ImportState.MATCHING)
+    with keeping_in():
+        row = locked(brought, ImportState.MATCHING)
         _take(row, found)
         row.save()
     return row
@@ -109,7 +117,7 @@ def read_again(
     """Open the file in another way: another sheet or encoding, other header rows, a codebook beside it."""
     if codebook is not None:
         Source(Path(), "", Path(codebook.temporary_file_path()), str(codebook.name)).look_at_codebook()
-    row = _locked(brought, ImportState.BROUGHT, may_stay=True)
+    row = locked(brought, ImportState.BROUGHT, may_stay=True)
     if row.is_worked_on:
         raise worked_on()
     row.options = asdict(options)
@@ -124,7 +132,7 @@ def read_again(
 @transaction.atomic
 def save_matches(brought: Import, said: Said[str, str]) -> Import:
     """Keep what a person said on the page of matches, whether or not all of it is said yet."""
-    row = _to_be_matched(brought)
+    row = to_be_matched(brought)
     # A NUL can come from no keyboard, and PostgreSQL keeps none.
     said = {name: value.replace("\0", "") for name, value in said.items()}
     packed = PackedTable(bytes(row.content or b""))
@@ -146,7 +154,7 @@ def save_matches(brought: Import, said: Said[str, str]) -> Import:
 @transaction.atomic
 def save_members(brought: Import, counts: Said[str, str]) -> Import:
     """Keep how many were asked, as counted from a roll. Of the roll itself nothing comes here."""
-    row = _to_be_matched(brought)
+    row = to_be_matched(brought)
     row.facts = {**row.facts, **{name: count for name, count in counts.items() if name in facts.NAMES}}
     row.save(update_fields=["facts"])
     return row
@@ -154,7 +162,7 @@ def save_members(brought: Import, counts: Said[str, str]) -> Import:
 
 def import_round(brought: Import, *, by: "Person") -> Round:
     """Make a round of the file, in the space of the side that brought it; then let the file go."""
-    _still(brought, ImportState.IMPORTED)
+    still(brought, ImportState.IMPORTED)
     mapping = matches_of(brought).mapping
     packed = PackedTable(bytes(brought.content or b""))
     form = facts.form_of(brought, mapping)
@@ -163,7 +171,7 @@ def import_round(brought: Import, *, by: "Person") -> Round:
         raise RuleError("facts_missing", _("Something about the round is not said yet."))
     said = form.cleaned_data
     with transaction.atomic():
-        row = _locked(brought, ImportState.IMPORTED)
+        row = locked(brought, ImportState.IMPORTED)
         row.round = record_round(
             partnership=row.partnership,
             title=said["title"],
@@ -187,7 +195,7 @@ def import_round(brought: Import, *, by: "Person") -> Round:
 
 @transaction.atomic
 def start_importing(brought: Import, *, by: "Person") -> Import:
-    row = _to_be_matched(brought)
+    row = to_be_matched(brought)
     _have_worked_on(row, "surveys.import_round", by)
     return row
 
@@ -195,7 +203,7 @@ def start_importing(brought: Import, *, by: "Person") -> Import:
 @transaction.atomic
 def discard(brought: Import) -> Import:
     """End an import without a round; nothing of the file stays."""
-    row = _locked(brought, ImportState.DISCARDED)
+    row = locked(brought, ImportState.DISCARDED)
     row.mapping = None
     row.facts, row.kept_because, row.left_out = {}, {}, []
     _let_go(row)
@@ -249,47 +257,6 @@ def _take(row: Import, found: Reading) -> None:
         **{name: value for name, value in row.facts.items() if value},
         "said_dimension": [scale.key for scale in mapping.scales if known or scale.dimension],
     }
-
-
-def _still(brought: Import, following: ImportState) -> None:
-    """Refuse early what the lock will refuse: the file may have gone in the meantime."""
-    brought.refresh_from_db(fields=["state", "file", "content"])
-    if following not in TRANSITIONS[ImportState(brought.state)]:
-        raise ended()
-
-
-def ended() -> RuleError:
-    return RuleError("import_ended", _("This import has ended. Bring the file again to start anew."))
-
-
-def worked_on() -> RuleError:
-    return RuleError("being_worked_on", _("The worker has this file just now. Stop that work first."))
-
-
-def _locked(brought: Import, following: ImportState, *, may_stay: bool = False) -> Import:
-    """The row on its way to the state that follows. `may_stay`: or in it already."""
-    row = _row(brought)
-    if following not in TRANSITIONS[ImportState(row.state)] and not (may_stay and row.state == following):
-        raise ended()
-    row.state = following
-    return row
-
-
-def _to_be_matched(brought: Import) -> Import:
-    row = _row(brought)
-    if row.state != ImportState.MATCHING:
-        raise ended()
-    if row.is_worked_on:
-        raise worked_on()
-    return row
-
-
-def _row(brought: Import) -> Import:
-    return (
-        Import.objects.select_for_update(of=("self",))
-        .select_related("partnership", "space")
-        .get(pk=brought.pk)
-    )
 
 
 def _have_worked_on(row: Import, kind: str, by: "Person") -> None:

@@ -93,7 +93,8 @@ class Source:
 
     def _is_whole(self, lines: list[str]) -> bool:
         """Whether these lines can be read by themselves; the last may be half a row."""
-        with NamedTemporaryFile("w", encoding="utf-8", newline="") as beginning:
+        # Beside the file itself, so that what a crash leaves of it goes as that does.
+        with NamedTemporaryFile("w", encoding="utf-8", newline="", dir=self.path.parent) as beginning:
             beginning.writelines(lines)
             beginning.flush()
             options = replace(self.options, encoding="utf-8")
