@@ -63,9 +63,10 @@ def with_more(count):
     return "\n".join([HEAD, *rows(24), *more]).encode()
 
 
-@pytest.mark.parametrize(("more", "may"), [(0, True), (1, False), (4, False), (5, True)])
+@pytest.mark.parametrize(("more", "may"), [(0, True), (1, False), (4, False), (5, False), (10, True)])
 @pytest.mark.parametrize("corrects", [True, False])
 def test_a_round_that_a_few_people_tell_from_a_shared_one_stays_private(cast, marcus, more, may, corrects):
+    """Five more are two of the one side and three of the other, and the sides have means of their own."""
     first = marcus.whole(survey(24), title="First").round
     share(Assessment.objects.get(round=first), by=cast.marcus)
     changes = {"corrects": first.public_id} if corrects else {}
