@@ -233,7 +233,7 @@ def test_no_page_asks_more_of_the_database_with_more_records(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite whoever writes is alone anyway")
 def test_sharing_holds_up_nobody_who_writes_in_the_same_partnership(cast: Cast, monkeypatch) -> None:
-    """An import holds its chain and, at its end, looks for its partnership: sharing must not hold that one."""
+    """An import holds its chain and looks for its partnership at its end: sharing must not hold that."""
     card = make_card(cast.cedar, by=cast.marcus, shared=False)
     remember, tried = sharing._remember, []
 

@@ -111,7 +111,7 @@ def share(record: Record, *, by: Person) -> Record:
     """
     membership = queries.get_membership(by, record.partnership.public_id)
     require(Permission.RECORD_SHARE, membership)
-    # Taken anew under a lock, so that a record shared twice at once is shared once. What is read along with it
+    # Taken anew under a lock, so that a record shared twice at once is shared once. What is read along
     # is not locked: whoever imports meanwhile holds the chain and would wait for the partnership.
     record = type(record)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     if refusal := policies.why_not_shared(record, membership):
