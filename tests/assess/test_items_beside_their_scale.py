@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -16,6 +15,7 @@ from fivefold.assess.assessment import ScaleResult
 from fivefold.assess.mapping import MappedScale, Mapping, SideColumn
 from fivefold.assess.text import Text
 from tests.assess.tables import column, table
+from tests.attack.linear import told_by_few
 
 ANSWERS = tuple(Answer(float(number), Text(str(number))) for number in range(1, 6))
 ITEMS = ("a", "b", "c", "d")
@@ -67,17 +67,12 @@ def published(people: Counter[Kind], shown: ScaleResult) -> np.ndarray:
 
 def given_away(people: Counter[Kind], shown: ScaleResult) -> Iterator[tuple[Kind, ...]]:
     """Fewer people than the threshold of whose answers alone some combination of the sums is made."""
-    sums = published(people, shown)
-    rank = np.linalg.matrix_rank(sums)
     kinds = list(people)
-    few = [place for place, kind in enumerate(kinds) if people[kind] < THRESHOLD and kind[1]]
-    for size in range(1, THRESHOLD):
-        for chosen in combinations(few, size):
-            if sum(people[kinds[place]] for place in chosen) >= THRESHOLD:
-                continue
-            others = [at for at in range(sums.shape[1]) if at // len(ITEMS) not in chosen]
-            if np.linalg.matrix_rank(sums[:, others]) < rank:
-                yield tuple(kinds[place] for place in chosen)
+    answered = [kind for kind in range(len(kinds)) if kinds[kind][1]]
+    columns = [kind for kind in range(len(kinds)) for _ in ITEMS]
+    sizes = [people[kind] if place in answered else THRESHOLD for place, kind in enumerate(kinds)]
+    for chosen in told_by_few(published(people, shown), columns, sizes, THRESHOLD):
+        yield tuple(kinds[place] for place in chosen)
 
 
 def people(*kinds: tuple[int, str, set[int] | frozenset[int]]) -> Counter[Kind]:

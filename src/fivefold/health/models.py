@@ -90,16 +90,16 @@ class Assessment(SpacedRecord):
         if self.is_withdrawn:
             return RuleError("withdrawn", _("This round was withdrawn: its figures no longer hold."))
         near = too_near(self.round, THRESHOLD)
-        if near is None:
+        if not near:
             return None
         return RuleError(
             "too_near",
             format_lazy(
                 _(
                     "Fewer than five people tell these answers from those of “{title}”, which both sides "
-                    "have seen. What they answered would follow from the two."
+                    "have seen. What they answered would follow from the figures."
                 ),
-                title=near.title,
+                title="”, “".join(one.title for one in near),
             ),
         )
 

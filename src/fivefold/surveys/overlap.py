@@ -1,37 +1,79 @@
-"""How many people tell two rounds apart: if they are few, their answers follow from the figures of both.
+"""How many people tell rounds apart: if they are few, their answers follow from the rounds' figures."""
 
-Nobody is known again: whoever gave the same answers counts as the same person, as an attacker counts. Two
-exports of one survey may write an answer in words or in numbers, so people are compared by both.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import permutations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-
-from fivefold.assess.mapping import MappedScale
-from fivefold.assess.matching import fold, number_of
 from fivefold.surveys.models import AnswerSheet, Round
-from fivefold.surveys.sheets import StoredAnswers, StoredColumn, unpack
+from fivefold.surveys.people import (
+    ALL,
+    Groups,
+    groups_of,
+    items_of,
+    may_hold_any_side,
+    same_questions,
+    together,
+)
+from fivefold.surveys.sheets import StoredAnswers, unpack
 
-Answered = tuple[str, ...]
-Groups = dict[str, Counter[Answered]]
-# What each distinct cell of an item is taken for.
-Reading = Callable[[StoredColumn, MappedScale], list[str]]
-ALL = ""
+# A survey brought again after a withdrawal tells nearly the same days; an export may lack the last of them.
+SAME_SURVEY = timedelta(days=31)
 
 
-def too_near(round_: Round, fewest: int) -> Round | None:
-    """A round that both sides have seen and that differs from this one by a few people only."""
+def too_near(round_: Round, fewest: int) -> tuple[Round, ...]:
+    """Rounds that both sides have seen and that fewer people than `fewest` tell from this one: one, or two.
+
+    Three rounds can be taken from each other as two can: all who answered, less those of one school, less
+    those of the other school but one.
+    """
     own = AnswerSheet.objects.filter(round=round_).first()
     if own is None:
-        return None
+        return ()
+    if withdrawn := _withdrawn(round_, fewest):
+        return (withdrawn,)
+    sheets = AnswerSheet.objects.filter(round__partnership_id=round_.partnership_id, round__space__side="")
+    seen = [
+        _Seen(sheet.round, unpack(bytes(sheet.content)))
+        for sheet in sheets.exclude(round=round_).select_related("round")
+    ]
     answers = unpack(bytes(own.content))
-    seen = AnswerSheet.objects.filter(
-        round__partnership_id=round_.partnership_id, round__space__side=""
-    ).exclude(round=round_)
-    for sheet in seen.select_related("round"):
-        if any(0 < apart < fewest for apart in people_apart(answers, unpack(bytes(sheet.content)))):
-            return sheet.round
-    return None
+    return _near_one(answers, seen, fewest) or _near_two(answers, seen, fewest)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    round: Round
+    answers: StoredAnswers
+
+
+def _near_one(answers: StoredAnswers, seen: Sequence[_Seen], fewest: int) -> tuple[Round, ...]:
+    for one in seen:
+        if any(0 < apart < fewest for apart in people_apart(answers, one.answers)):
+            return (one.round,)
+    return ()
+
+
+def _near_two(answers: StoredAnswers, seen: Sequence[_Seen], fewest: int) -> tuple[Round, ...]:
+    for one, other in permutations(seen, 2):
+        mine, first, second = _in_common(answers, one.answers, other.answers)
+        wholes = [(first, together(mine, second))]
+        if one.round.pk < other.round.pk:
+            wholes.append((mine, together(first, second)))
+        if mine[ALL] and any(0 < apart < fewest for pair in wholes for apart in _apart(*pair)):
+            return (one.round, other.round)
+    return ()
+
+
+def _in_common(*rounds: StoredAnswers) -> list[Groups]:
+    """The people of each by the questions that all have; nobody, where there is none."""
+    first, *others = rounds
+    called = [{name: name for name in items_of(first)}, *(same_questions(first, other) for other in others)]
+    common = [name for name in called[0] if all(name in names for names in called)]
+    return [
+        groups_of(answers, [names[name] for name in common])
+        for answers, names in zip(rounds, called, strict=True)
+    ]
 
 
 def people_apart(one: StoredAnswers, other: StoredAnswers) -> Iterator[int]:
@@ -39,79 +81,38 @@ def people_apart(one: StoredAnswers, other: StoredAnswers) -> Iterator[int]:
 
     All who answered, and each side; nothing where no question is common.
     """
-    asked, asked_there = _items(one), _items(other)
-    common = [name for name in asked if name in asked_there]
-    if not common:
-        return
-    for reading in (_in_words, _by_place):
-        here = _groups(one, [(asked[name], reading) for name in common])
-        there = _groups(other, [(asked_there[name], reading) for name in common])
-        for mine, theirs in _pairs(here, there):
-            yield max((here[mine] - there[theirs]).total(), (there[theirs] - here[mine]).total())
+    here, there = _in_common(one, other)
+    if here[ALL]:
+        yield from _apart(here, there)
 
 
-def _items(answers: StoredAnswers) -> dict[str, tuple[StoredColumn, MappedScale]]:
-    columns = {column.name: column for column in answers.columns}
-    return {
-        " ".join(fold(item).split()): (columns[item], scale)
-        for scale in answers.mapping.scales
-        for item in scale.items
-        if item in columns
-    }
-
-
-def _in_words(column: StoredColumn, scale: MappedScale) -> list[str]:  # noqa: ARG001 - a `Reading`
-    return [fold(column.labels.get(text, text)) for text in column.values]
-
-
-def _by_place(column: StoredColumn, scale: MappedScale) -> list[str]:
-    """An answer by its place among the answers, whatever it is called and from whichever number they run."""
-    numbers = {fold(label): one.number for one in scale.answers or () for label in one.label.values()}
-    codes = {one for code in column.labels if (one := number_of(code)) is not None}
-    order = sorted({*numbers.values()} or codes)
-    found = []
-    for words, text in zip(_in_words(column, scale), column.values, strict=True):
-        number = numbers.get(words, numbers.get(fold(text), number_of(text)))
-        found.append(str(order.index(number)) if number in order else words)
-    return found
-
-
-def _groups(answers: StoredAnswers, asked: list[tuple[tuple[StoredColumn, MappedScale], Reading]]) -> Groups:
-    """Everybody, and the people of each side, by what they answered."""
-    cells = []
-    for (column, scale), reading in asked:
-        read = [*reading(column, scale), ""]
-        cells.append([read[code] for code in column.codes])
-    people: list[Answered] = list(zip(*cells, strict=True))
-    groups: Groups = {ALL: Counter(people)}
-    for side, answered in zip(_sides(answers), people, strict=False):
-        if side:
-            groups.setdefault(side, Counter())[answered] += 1
-    return groups
-
-
-def _sides(answers: StoredAnswers) -> list[str]:
-    if answers.mapping.everyone:
-        return [answers.mapping.everyone] * answers.rows
-    side = answers.mapping.side
-    column = next((one for one in answers.columns if side and one.name == side.column), None)
-    if side is None or column is None:
-        return []
-    of_cell = {cell: key for key, cells in side.values.items() for cell in cells}
-    read = [*(of_cell.get(text, "") for text in column.values), ""]
-    return [read[code] for code in column.codes]
+def _apart(here: Groups, there: Groups) -> Iterator[int]:
+    for mine, theirs in _pairs(here, there):
+        yield max((here[mine] - there[theirs]).total(), (there[theirs] - here[mine]).total())
 
 
 def _pairs(here: Groups, there: Groups) -> Iterator[tuple[str, str]]:
     """A group and the same one; where a round does not tell two sides apart, all of it and each side."""
     yield from ((key, key) for key in here if key in there)
-    if _may_hold_any_side(here):
+    if may_hold_any_side(here):
         yield from ((ALL, key) for key in there if key)
-    if _may_hold_any_side(there):
+    if may_hold_any_side(there):
         yield from ((key, ALL) for key in here if key)
 
 
-def _may_hold_any_side(groups: Groups) -> bool:
-    """Whether somebody's side is not told. Where all sit on one, they are that side and no other."""
-    sides = [people for key, people in groups.items() if key]
-    return len(sides) < 2 and groups[ALL] not in sides
+def _withdrawn(round_: Round, fewest: int) -> Round | None:
+    """A round of these days that both sides have seen and that was withdrawn, with nearly as many answers.
+
+    Its answers are deleted, so people cannot be compared; but whoever noted its figures would learn what the
+    few said who are in one of the two only.
+    """
+    near = Round.objects.filter(
+        partnership_id=round_.partnership_id,
+        space__side="",
+        withdrawn_at__isnull=False,
+        began_on__lte=round_.ended_on + SAME_SURVEY,
+        ended_on__gte=round_.began_on - SAME_SURVEY,
+        responses__gt=round_.responses - fewest,
+        responses__lt=round_.responses + fewest,
+    )
+    return near.exclude(pk=round_.pk).exclude(responses=round_.responses).first()

@@ -2,6 +2,7 @@
 
 import zlib
 from html import unescape
+from itertools import permutations
 
 import pytest
 
@@ -9,6 +10,7 @@ from fivefold.assess.assessment import Assessment as Figures
 from fivefold.core.rules import RuleError
 from fivefold.health.models import Assessment
 from fivefold.partnerships.sharing import share
+from fivefold.surveys.actions.rounds import withdraw_round
 from fivefold.surveys.models import AnswerSheet, Import
 from tests.surveys.imports.bringing import ANSWERS, FACTS, HEAD, rows, survey
 from tests.surveys.imports.plain import plain
@@ -66,6 +68,7 @@ def with_more(count):
 @pytest.mark.parametrize(("more", "may"), [(0, True), (1, False), (4, False), (9, False), (10, True)])
 @pytest.mark.parametrize("corrects", [True, False])
 def test_a_round_that_a_few_people_tell_from_a_shared_one_stays_private(cast, marcus, more, may, corrects):
+    """Five more are two of the one side and three of the other, and the sides have means of their own."""
     first = marcus.whole(survey(24), title="First").round
     share(Assessment.objects.get(round=first), by=cast.marcus)
     changes = {"corrects": first.public_id} if corrects else {}
@@ -158,3 +161,55 @@ def test_a_round_of_one_side_is_held_against_that_side_of_the_others(cast, marcu
         with pytest.raises(RuleError) as refused:
             share(card, by=cast.marcus)
         assert refused.value.code == "too_near"
+
+
+def part(lines):
+    return "\n".join([HEAD, *lines]).encode()
+
+
+def shared(cast, marcus, content, title):
+    round_ = marcus.whole(content, f"{title}.csv", title=title).round
+    return share(Assessment.objects.get(round=round_), by=cast.marcus)
+
+
+def varied(count):
+    """People of whom no two answered alike."""
+    found = []
+    for number in range(count):
+        said = [ANSWERS[number // 5**place % 5] for place in range(3)]
+        side = "District" if number % 2 else "University"
+        found.append(f"2026-03-02 10:00:00,Person {number},{side},{','.join(said)},Nothing")
+    return found
+
+
+ORDERS = tuple(permutations(("all", "first", "rest")))
+
+
+@pytest.mark.parametrize(
+    ("order", "left_out", "may"),
+    [*((order, 1, False) for order in ORDERS), (ORDERS[0], 0, True), (ORDERS[0], 10, True)],
+)
+def test_two_rounds_together_may_tell_of_a_few_people_in_a_third(cast, marcus, order, left_out, may):
+    people = varied(60)
+    contents = {"all": part(people), "first": part(people[:30]), "rest": part(people[30 + left_out :])}
+    for name in order[:2]:
+        shared(cast, marcus, contents[name], name)
+    if may:
+        assert shared(cast, marcus, contents[order[2]], order[2]).space == cast.shared
+        return
+    with pytest.raises(RuleError) as refused:
+        shared(cast, marcus, contents[order[2]], order[2])
+    assert refused.value.code == "too_near"
+
+
+@pytest.mark.parametrize(("left_out", "may"), [(0, True), (1, False), (4, False), (5, True)])
+def test_leaving_a_few_out_by_withdrawing_and_bringing_anew_shows_what_they_said(cast, marcus, left_out, may):
+    people = varied(40)
+    first = shared(cast, marcus, part(people), "First").round
+    withdraw_round(first, because="One of us asked to be left out.", by=cast.marcus)
+    if may:
+        assert shared(cast, marcus, part(people[left_out:]), "Second").space == cast.shared
+        return
+    with pytest.raises(RuleError) as refused:
+        shared(cast, marcus, part(people[left_out:]), "Second")
+    assert refused.value.code == "too_near"
