@@ -26,7 +26,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     TALLY.failed |= session.testsfailed > 0
     known = len(session.config.pluginmanager.get_plugin("terminalreporter").stats.get("xfailed", ()))  # type: ignore[union-attr]
     if known:
-        TALLY.verdict = f"nothing followed but by the {known} ways that are known"
+        TALLY.verdict = f"nothing followed but in {known} known way{'s' if known > 1 else ''}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

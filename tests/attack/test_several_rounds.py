@@ -75,18 +75,12 @@ def test_the_same_people_again_and_others_enough_may_be_shared(cast: Cast) -> No
         assert not refused(cast, bring(cast, truth, title))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the answers of a withdrawn round are deleted: nothing is left to compare"
-)
 def test_a_round_that_a_few_tell_from_a_withdrawn_one_is_not_shared(cast: Cast) -> None:
     first = share(bring(cast, FIRST, "First"), by=cast.marcus)
     withdraw_round(first.round, because="One came late.", by=cast.marcus)
     assert refused(cast, bring(cast, Truth((*FIRST.people, *LATE), 2), "Second"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="rounds are compared two by two: what three and more tell is not audited"
-)
 def test_a_round_that_follows_from_several_is_not_shared(cast: Cast) -> None:
     """Any two of them differ by five or more; the last, less the others, leaves the one who came late."""
     more = OTHERS, tuple(("practice", (1, n % 5 + 1)) for n in range(5))

@@ -67,9 +67,13 @@ def together(one: Groups, other: Groups) -> Groups:
 
 
 def may_hold_any_side(groups: Groups) -> bool:
-    """Whether somebody's side is not told. Where all sit on one, they are that side and no other."""
-    sides = [people for key, people in groups.items() if key]
-    return len(sides) < 2 and groups[ALL] not in sides
+    """Whether somebody's side is not told."""
+    sides = [key for key in groups if key]
+    return len(sides) < 2 and not sit_on_one_side(groups)
+
+
+def sit_on_one_side(groups: Groups) -> bool:
+    return any(key and people == groups[ALL] for key, people in groups.items())
 
 
 def _plain(words: str) -> str:

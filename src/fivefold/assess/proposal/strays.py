@@ -73,10 +73,10 @@ def ends_of(column: Column) -> dict[int, str]:
 
 def _highest(group: Sequence[Profile]) -> float:
     """The last number that is an answer: as the questions say, else as most columns use it."""
-    said = {max(ends) for one in group if (ends := ends_of(one.column))}
+    said = {max(ends) for one in group if (ends := {**ends_of(one.column), **one.ends})}
     counts = _counts(group)
     total = sum(counts.values())
-    if len(said) == 1 and _above(counts, max(said)) <= SLIPS * total:
+    if said and _above(counts, max(said)) <= SLIPS * total:
         return max(said)
     highest = _before_a_gap(set(counts))
     tops = sorted((max((n for n in one.numbers if n <= highest), default=0) for one in group), reverse=True)
