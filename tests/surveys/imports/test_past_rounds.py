@@ -29,7 +29,7 @@ def corrected(cast, marcus):
     """A shared round, and its correction that the practice side still keeps to itself."""
     first = marcus.whole(survey(24), title="As it was").round
     share(card_of(first), by=cast.marcus)
-    second = marcus.whole(survey(40), title="Put right", corrects=first.public_id).round
+    second = marcus.whole(survey(60), title="Put right", corrects=first.public_id).round
     return first, second
 
 
@@ -66,7 +66,7 @@ def test_a_private_correction_says_that_both_sides_still_read_the_older_figures(
 
 def test_a_correction_of_what_nobody_else_read_puts_nothing_right(cast, marcus):
     first = marcus.whole(survey(24), title="As it was").round
-    marcus.whole(survey(40), title="Put right", corrects=first.public_id)
+    marcus.whole(survey(60), title="Put right", corrects=first.public_id)
     assert "older figures" not in not_yet_shared(cast, cast.marcus)
 
 
@@ -78,7 +78,7 @@ def test_a_correction_is_not_compared_with_what_it_corrects(cast, corrected):
 
 def test_a_shared_page_does_not_name_a_private_round_that_it_corrects(cast, marcus):
     first = marcus.whole(survey(24), title="Never shared").round
-    second = marcus.whole(survey(40), title="Put right", corrects=first.public_id).round
+    second = marcus.whole(survey(60), title="Put right", corrects=first.public_id).round
     share(card_of(second), by=cast.marcus)
     assert "Never shared" not in health(cast, cast.hannah)
     assert "Never shared" not in health(cast, cast.marcus)
