@@ -36,8 +36,10 @@ COMMANDS = {
     "serve": "start the server",
     "worker": "do the background work of the server",
     "check": "check the configuration",
+    "backup": "make a copy of the database and the files, in one file",
+    "restore": "put a copy back",
 }
-SERVER_COMMANDS = frozenset({"demo", "serve", "worker", "check"})
+SERVER_COMMANDS = frozenset({"demo", "serve", "worker", "check", "backup", "restore"})
 
 
 class CommandLineError(Exception):
