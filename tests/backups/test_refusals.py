@@ -59,7 +59,7 @@ def one_byte_more(parts: dict[str, bytes]) -> None:
 
 
 def one_byte_other(parts: dict[str, bytes]) -> None:
-    name = next(name for name in parts if name.startswith("database/"))
+    name = next(name for name in parts if name.startswith("database/") and parts[name])
     parts[name] = parts[name][:-1] + bytes([parts[name][-1] ^ 1])
 
 
@@ -74,9 +74,9 @@ WRONG: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "one byte other": (one_byte_other, "is not what it was"),
     "a part too many": (
         lambda parts: parts.update({"database/more": b""}),
-        "exactly what its manifest lists",
+        "exactly what its manifest",
     ),
-    "a part too few": (lambda parts: parts.pop(next(iter(parts))), "exactly what its manifest lists"),
+    "a part too few": (lambda parts: parts.pop(next(iter(parts))), "exactly what its manifest"),
     "no manifest": (lambda parts: parts.pop("manifest.json"), "is no copy that this version"),
     "a manifest of something else": (manifest(format="invoices"), "is no copy that this version"),
     "a later form": (manifest(version=2), "is no copy that this version"),
@@ -198,14 +198,14 @@ def with_little_room(place: Place, largest: int, *arguments: object) -> subproce
     return subprocess.run(
         [sys.executable, "-m", "fivefold", *map(str, arguments)],
         env={**os.environ, **place.environment},
-        preexec_fn=limit,  # noqa: PLW1509
+        preexec_fn=limit,
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-@pytest.mark.parametrize("largest", [40_000, 200_000])
+@pytest.mark.parametrize("largest", [20_000, 40_000] if ON_POSTGRES else [40_000, 200_000])
 def test_a_full_disk_leaves_no_half_copy(largest: int, original: Place, tmp_path: Path) -> None:
     to = tmp_path / "copies"
     to.mkdir()
