@@ -33,6 +33,8 @@ VISITORS = (
 TABLE = """
 healthz                    -        GET   200
 healthz                    -        POST  405
+readyz                     -        GET   503
+readyz                     -        POST  405
 accessibility              -        GET   200
 accessibility              -        POST  405
 outbox                     -        GET   404

@@ -35,9 +35,15 @@ COMMANDS = {
     "demo": "run Fivefold with made-up partnerships, to look around",
     "serve": "start the server",
     "worker": "do the background work of the server",
+    "init": "write the settings of a new installation, with fresh keys",
     "check": "check the configuration",
+    "upgrade": "copy the installation, bring it up to date and check it",
+    "backup": "make a copy of the database and the files, in one file",
+    "restore": "put a copy back",
 }
-SERVER_COMMANDS = frozenset({"demo", "serve", "worker", "check"})
+SERVED = frozenset({"serve", "worker", "check", "upgrade", "backup", "restore"})
+"""They work on an installation, by its settings."""
+SERVER_COMMANDS = SERVED | {"demo"}
 
 
 class CommandLineError(Exception):
@@ -82,6 +88,10 @@ def _run(arguments: list[str]) -> int:
     name = next((word for word in arguments if not word.startswith("-")), None)
     try:
         module = import_module(f"fivefold.config.commands.{name}") if name in COMMANDS else None
+        if name in SERVED:
+            from fivefold.config.environment import take_in_settings_file
+
+            take_in_settings_file()
         args = _parser(name, module).parse_args(arguments)
         if module is None:
             _parser(None, None).print_help()

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -20,6 +21,9 @@ class Variable:
 
 VARIABLES = (
     Variable("FIVEFOLD_URL", "http://localhost:8000", "The address at which people reach this server."),
+    Variable(
+        "FIVEFOLD_SETTINGS", "", "A file with these settings; empty means settings.env in the data folder."
+    ),
     Variable("FIVEFOLD_DATA", "~/.local/share/fivefold", "The folder for the database, secrets and files."),
     Variable("DATABASE_URL", "", "A PostgreSQL address; empty means SQLite in the data folder."),
     Variable(
@@ -45,6 +49,11 @@ VARIABLES = (
     Variable("FIVEFOLD_DEBUG", "0", "1 shows tracebacks; never on a server that people use."),
     Variable("PORT", "8000", "The port that `fivefold serve` and `fivefold demo` listen on."),
 )
+# As a shell, systemd and compose read it alike.
+SETTING = re.compile(
+    r"""\s*(?:(?P<name>[A-Za-z_]\w*)=(?:'(?P<quoted>[^']*)'|"(?P<doubled>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s'"\\]*)))?"""
+    r"""\s*(?:\#.*)?"""
+)
 _BY_NAME = {variable.name: variable for variable in VARIABLES}
 
 
@@ -69,6 +78,41 @@ def data_folder() -> Path:
             f"FIVEFOLD_DATA is “{read('FIVEFOLD_DATA')}”, and no such home folder is known.",
             "Write the whole path, beginning with a slash.",
         ) from None
+
+
+def settings_file() -> Path:
+    given = read("FIVEFOLD_SETTINGS")
+    return Path(given).expanduser() if given else data_folder() / "settings.env"
+
+
+def take_in_settings_file() -> None:
+    """Read the settings that `fivefold init` wrote. What is set outside comes first."""
+    try:
+        path = settings_file()
+    except UsageError:
+        # Where no data folder can be named, whoever needs it says so.
+        return
+    if not os.path.lexists(path):
+        return
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            "settings_file",
+            f"The settings in {path} cannot be read.",
+            "Give the file to the account that runs Fivefold, or name another by FIVEFOLD_SETTINGS.",
+        ) from None
+    for number, line in enumerate(lines, start=1):
+        found = SETTING.fullmatch(line)
+        if found is None:
+            raise UsageError(
+                "settings_file",
+                f"Line {number} of {path} is no setting.",
+                "Write NAME='value', and # before what is a remark.",
+            )
+        if found["name"]:
+            doubled = re.sub(r"\\(.)", r"\1", found["doubled"] or "")
+            os.environ.setdefault(found["name"], found["quoted"] or doubled or found["bare"] or "")
 
 
 def address() -> SplitResult:

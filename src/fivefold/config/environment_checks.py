@@ -24,7 +24,7 @@ def findings() -> list[CheckResult]:
     readable = list(_readable())
     found += readable
     if not any(one.level == Level.FAULT for one in readable):
-        found += [*_exposure(), *_operator(), *_key_strength()]
+        found += [*_exposure(), *_operator(), *_key_strength(), *_settings_file()]
     return found
 
 
@@ -69,6 +69,19 @@ def _address() -> Iterator[CheckResult]:
             "address",
             f"FIVEFOLD_URL is “{read('FIVEFOLD_URL')}”, which is no web address.",
             "Write it as people type it: https://fivefold.example.org",
+        )
+
+
+def _settings_file() -> Iterator[CheckResult]:
+    path = environment.settings_file()
+    if not os.path.lexists(path):
+        if read("FIVEFOLD_SETTINGS"):
+            yield fault("settings_file", f"There are no settings at {path}.", "Unset FIVEFOLD_SETTINGS.")
+    elif _open_to_others(path):
+        yield fault(
+            "settings_file",
+            f"Other accounts of this machine can read the keys in {path}.",
+            f"chmod 600 {path}",
         )
 
 

@@ -8,6 +8,7 @@ import textwrap
 from fivefold.assess.errors import UsageError
 from fivefold.assess.terminal import harmless, harmless_json
 from fivefold.config.cli import COMMANDS, DATA_FAULT, SERVER_COMMANDS, WRONG_USAGE, CommandLineError
+from fivefold.core.backups.errors import BackupError
 from fivefold.core.check_results import database_failed
 from fivefold.files.errors import FileError
 
@@ -37,7 +38,7 @@ def _said(fault: Exception, command: str | None) -> tuple[dict[str, object], int
     if isinstance(fault, FileError):
         return dict(fault.to_dict()), WRONG_USAGE if fault.code in NOT_THERE else DATA_FAULT
     if isinstance(fault, UsageError):
-        return fault.to_dict(), WRONG_USAGE
+        return fault.to_dict(), DATA_FAULT if isinstance(fault, BackupError) else WRONG_USAGE
     if isinstance(fault, CommandLineError):
         message = f"{str(fault)[:1].upper()}{str(fault)[1:]}."
         asked = f"fivefold {command} --help" if command in COMMANDS else "fivefold --help"

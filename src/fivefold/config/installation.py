@@ -28,11 +28,12 @@ def prepare(tell: Callable[[str], None], then: Callable[[], None] = lambda: None
     from fivefold.config.one_at_a_time import one_at_a_time
 
     with one_at_a_time(settings.DATA, tell):
-        _prepare(tell)
+        bring_up_to_date(tell)
         then()
 
 
-def _prepare(tell: Callable[[str], None]) -> None:
+def bring_up_to_date(tell: Callable[[str], None]) -> None:
+    """As `prepare`, for whoever is already the one that prepares this folder."""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -48,6 +49,19 @@ def _prepare(tell: Callable[[str], None]) -> None:
         # Never cleared: a server that runs from this folder would lose its files. Names carry a hash.
         call_command("collectstatic", verbosity=0, interactive=False)
         _static_stamp().write_text(_static_state())
+
+
+def require_database() -> None:
+    """Raise where there is no database yet; asking SQLite for one would make it."""
+    from django.conf import settings
+    from django.db import connection
+
+    from fivefold.core.backups.errors import BackupError
+
+    if connection.vendor == "sqlite" and not connection.settings_dict["NAME"].exists():
+        raise BackupError(
+            "no_database", f"There is no database in {settings.DATA} yet.", "Is FIVEFOLD_DATA set?"
+        )
 
 
 def _static_stamp() -> Any:

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from fivefold.core.check_results import CheckResult, Level, database_failed, fault, note, ok
+from fivefold.core.heartbeat import a_worker_is_alive
 from fivefold.core.jobs.states import JobState
 from fivefold.core.ledger import triggers
 from fivefold.core.mail.smtp import MailServer
@@ -91,6 +92,7 @@ def _database() -> Iterator[CheckResult]:
     yield from migrations
     if all(one.level == Level.OK for one in migrations):
         yield from _tables()
+        yield from _heartbeat()
         yield from _backlog()
 
 
@@ -148,6 +150,13 @@ def _tables() -> Iterator[CheckResult]:
         )
     else:
         yield ok("ledger", "The database refuses to rewrite the ledger.")
+
+
+def _heartbeat() -> Iterator[CheckResult]:
+    if a_worker_is_alive():
+        yield ok("heartbeat", "A worker was heard of within the last minute.")
+    else:
+        yield note("heartbeat", "No worker was heard of for a minute.", "Start `fivefold worker`.")
 
 
 def _backlog() -> Iterator[CheckResult]:

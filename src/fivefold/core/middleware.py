@@ -3,7 +3,19 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from fivefold.core.views import errors
+from fivefold.core.views import errors, health
+
+PROBES = {"/healthz": health.healthz, "/readyz": health.readyz}
+
+
+class ProbesFirst:
+    """Answer a probe before anything else: it comes by the machine's number, without a name or HTTPS."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return PROBES.get(request.path_info, self.get_response)(request)
 
 
 class RequestSizeLimit:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from fivefold.core.heartbeat import heard_of
 from fivefold.core.jobs.actions import sweep
 from fivefold.core.mail.delivery import deliver_due, give_up_claims
 from fivefold.core.upkeep import duties
@@ -22,6 +23,7 @@ def run_worker(*, interval: float = 1.0, until_empty: bool = False) -> None:
     """Work until told to stop. One SIGTERM lets the running job finish; a second ends at once."""
     sweep()
     give_up_claims()
+    name = get_random_string(32)
     worker = Worker(
         queue_names=["default"],
         excluded_queue_names=[],
@@ -30,7 +32,7 @@ def run_worker(*, interval: float = 1.0, until_empty: bool = False) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=get_random_string(32),
+        worker_id=name,
     )
     if threading.current_thread() is threading.main_thread():
         worker.configure_signals()
@@ -39,7 +41,8 @@ def run_worker(*, interval: float = 1.0, until_empty: bool = False) -> None:
     upkeep = threading.Thread(target=_keep_up, args=(ended, interval), name="upkeep")
     upkeep.start()
     try:
-        worker.run()
+        with heard_of(name):
+            worker.run()
     finally:
         ended.set()
         upkeep.join()

@@ -55,6 +55,7 @@ def keep_apart(port: int, database: str | None) -> None:
     os.environ["FIVEFOLD_DATA"] = str(environment.data_folder() / "demonstration")
     os.environ["FIVEFOLD_URL"] = f"http://localhost:{port}"
     os.environ["FIVEFOLD_MAIL_URL"] = ""
+    os.environ["FIVEFOLD_SETTINGS"] = ""
     os.environ.setdefault("FIVEFOLD_OPERATOR", "Lakeshore Education Service Agency")
     os.environ["DATABASE_URL"] = database or ""
 

@@ -3,5 +3,15 @@ from fivefold.core.models.job import Job
 from fivefold.core.models.ledger import Chain, Entry, EntryDetail
 from fivefold.core.models.mail import OutgoingMail
 from fivefold.core.models.publication import Publication
+from fivefold.core.models.worker import WorkerBeat
 
-__all__ = ["Chain", "Entry", "EntryDetail", "InstallationMark", "Job", "OutgoingMail", "Publication"]
+__all__ = [
+    "Chain",
+    "Entry",
+    "EntryDetail",
+    "InstallationMark",
+    "Job",
+    "OutgoingMail",
+    "Publication",
+    "WorkerBeat",
+]

@@ -1,0 +1,26 @@
+# One image for the web server, the worker and every other command: docker run --rm fivefold check
+FROM python:3.13-slim-bookworm AS built
+WORKDIR /build
+COPY requirements.lock pyproject.toml README.md LICENSE ./
+COPY LICENSES LICENSES
+COPY src src
+# The versions that the tests ran with; what is not of the server is left out.
+RUN grep -E '^[A-Za-z0-9]' requirements.lock | sed 's/ *\\$//' > /build/versions.txt \
+    && python -m venv /opt/fivefold \
+    && /opt/fivefold/bin/pip install --no-cache-dir --constraint /build/versions.txt ".[server]"
+
+FROM python:3.13-slim-bookworm
+# A number, so that a cluster can see that it is not root.
+RUN groupadd --gid 10001 fivefold \
+    && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin fivefold \
+    && install --directory --mode 0700 --owner 10001 --group 10001 /data
+COPY --from=built /opt/fivefold /opt/fivefold
+ENV PATH=/opt/fivefold/bin:$PATH PYTHONUNBUFFERED=1 FIVEFOLD_DATA=/data
+USER 10001:10001
+VOLUME /data
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+ENTRYPOINT ["fivefold"]
+CMD ["serve", "--address", "0.0.0.0", "--port", "8000"]
