@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.SignIn.as_view(), name="account_request_login_code"),
     path("sign-in/code/", views.EnterCode.as_view(), name="account_confirm_login_code"),
     path("sign-out/", logout, name="account_logout"),
+    path("first/<token:token>/", views.first_administrator, name="first_administrator"),
     path("me/", views.me, name="me"),
     path("language/", views.set_language, name="set_language"),
 ]

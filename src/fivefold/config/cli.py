@@ -33,11 +33,12 @@ COMMANDS = {
     "assess": "turn a survey file into a five-dimension assessment",
     "members": "count who was asked, from a list of members or a OneRoster export",
     "demo": "run Fivefold with made-up partnerships, to look around",
+    "createadmin": "print the link that makes the first administrator",
     "serve": "start the server",
     "worker": "do the background work of the server",
     "check": "check the configuration",
 }
-SERVER_COMMANDS = frozenset({"demo", "serve", "worker", "check"})
+SERVER_COMMANDS = frozenset({"demo", "createadmin", "serve", "worker", "check"})
 
 
 class CommandLineError(Exception):

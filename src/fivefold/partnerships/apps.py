@@ -7,7 +7,8 @@ class PartnershipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.accounts import naming
-        from fivefold.partnerships.actions import circles_of
+        from fivefold.accounts import closing, naming
+        from fivefold.partnerships.actions import circles_of, why_not_left
 
         naming.register(circles_of)
+        closing.register(why_not_left)

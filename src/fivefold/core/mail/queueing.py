@@ -33,6 +33,12 @@ def queue_mail(
     return mail
 
 
+def take_back(about: str) -> int:
+    """Drop messages about something that no longer holds, as far as they are still here."""
+    still_here = OutgoingMail.objects.filter(about=about, state__in=[MailState.QUEUED, MailState.HELD])
+    return still_here.delete()[0]
+
+
 def one_line(text: str) -> str:
     """A subject as one line. A line break would let whoever named a record write headers of their own."""
     visible = "".join(letter if letter.isprintable() else " " for letter in text)
