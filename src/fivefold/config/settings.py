@@ -181,9 +181,12 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"refusals": {"()": "fivefold.core.logs.RefusalsInOneLine"}},
+    "filters": {
+        "refusals": {"()": "fivefold.core.logs.RefusalsInOneLine"},
+        "links": {"()": "fivefold.core.logs.LinksWithoutSignature"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals"]}
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals", "links"]}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -7,6 +7,8 @@ from django.core.signing import BadSignature, Signer
 
 from fivefold.core.identifiers import ALPHABET, LENGTH
 
+TOKEN = f"[{ALPHABET}]{{{LENGTH}}}:[A-Za-z0-9_-]{{43}}"
+
 
 def signed(purpose: str, public_id: str) -> str:
     """The token of a link. A token of one purpose opens nothing of another."""
@@ -24,7 +26,7 @@ def read(purpose: str, token: str) -> str | None:
 class TokenConverter:
     """`<token:…>` in an address."""
 
-    regex = f"[{ALPHABET}]{{{LENGTH}}}:[A-Za-z0-9_-]{{43}}"
+    regex = TOKEN
 
     def to_python(self, value: str) -> str:
         return value

@@ -130,6 +130,13 @@ def other_members(of: Membership) -> list[Membership]:
     return [member for member in members if member.person_id != of.person_id]
 
 
+def is_alone(membership: Membership) -> bool:
+    """Whether nobody else is on this member's side today, and nobody is invited to it."""
+    others = membership.partnership.memberships.current().filter(side=membership.side)
+    waiting = unanswered(membership.partnership).filter(side=membership.side)
+    return not others.exclude(pk=membership.pk).exists() and not waiting.exists()
+
+
 @dataclass(frozen=True)
 class PeopleOfSide:
     """One side of a partnership as the people page shows it."""

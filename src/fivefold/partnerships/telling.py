@@ -90,7 +90,6 @@ def tell_of_answer(invitation: Invitation, *, who: str, accepted: bool) -> None:
             else _("%(who)s declined the invitation to “%(partnership)s”")
         )
         subject = words % {"who": who, "partnership": invitation.partnership}
-        page = reverse("people", args=[invitation.partnership.public_id])
         queue_mail(
             to=invitation.sent_by,
             subject=subject,
@@ -100,12 +99,19 @@ def tell_of_answer(invitation: Invitation, *, who: str, accepted: bool) -> None:
                     "reader": invitation.sent_by,
                     "sentence": subject,
                     "role": invitation.role_class.name,
-                    "address": _whole(page),
+                    "address": _whole(_page_of_sender(invitation)),
                 },
             ),
             key=f"partnerships.answered:{invitation.public_id}",
             language=language,
         )
+
+
+def _page_of_sender(invitation: Invitation) -> str:
+    """Where the sender sees who came in: People is closed to an administrator who is no member."""
+    partnership = invitation.partnership
+    is_member = partnership.memberships.current().filter(person=invitation.sent_by).exists()
+    return reverse("people" if is_member else "setup_one", args=[partnership.public_id])
 
 
 def _whole(path: str) -> str:
