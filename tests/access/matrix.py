@@ -61,6 +61,12 @@ account_logout             -        GET   302  200  200  200  302  200  200  200
 account_logout             -        POST  302
 me                         -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 me                         -        POST  302
+known                      -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+known                      -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+known_file                 -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+known_file                 -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+erase                      -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+erase                      -        POST  302
 first_administrator        -        GET   404
 first_administrator        -        POST  404
 first_administrator        printed  GET   200

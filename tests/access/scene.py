@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -121,6 +121,8 @@ def ask(
     without_administrator: bool = False,
 ) -> Answer:
     """One request in a browser of its own, of which nothing remains, so that the next finds all as it was."""
+    # The log of queries is bounded, and a test walks through thousands.
+    reset_queries()
     with transaction.atomic():
         cache.clear()  # or the library that limits attempts would refuse the later visitors
         if marked:

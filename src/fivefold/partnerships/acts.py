@@ -27,6 +27,7 @@ _sentences: dict[str, Promise] = {
     "partnerships.membership_ended": _("ended the membership of {name}"),
     "partnerships.moved_out": _("moved “{title}” from here to the shared space"),
     "partnerships.shared": _("shared “{title}”"),
+    "accounts.person_erased": _("had their name and address erased"),
     "accounts.name_changed": _("took the name {name}; until then: {before}"),
     ledger.PUBLISHED: _("noted which figures left, and for whom"),
     ledger.DETAIL_ERASED: _("erased the detail of an earlier entry"),

@@ -134,6 +134,14 @@ def decline(invitation: Invitation, *, by: Person) -> Invitation:
     return _end(invitation, InvitationState.DECLINED)
 
 
+@transaction.atomic
+def let_go(invitation: Invitation) -> None:
+    """Whoever sent it is erased, and their right with them."""
+    invitation = _locked(invitation)
+    if invitation.state == InvitationState.SENT:
+        _end(invitation, InvitationState.LAPSED)
+
+
 def forget_lapsed() -> int:
     """Take name and address out of what was not answered; the worker does, now and then."""
     long_ago = timezone.now() - KEPT

@@ -1,12 +1,14 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from fivefold.core.actors import Actor
 from fivefold.core.ledger import published
-from fivefold.core.ledger.hashing import BEGINNING, hash_detail
+from fivefold.core.ledger.hashing import BEGINNING, canonical, hash_detail
 from fivefold.core.ledger.recording import DETAIL_ERASED, hash_of
 from fivefold.core.models.ledger import Chain, Entry
 
@@ -40,6 +42,26 @@ def newest(chain_key: str, act: str, about: Collection[str]) -> Entry | None:
     """When an act was last done to any of these things, if it ever was."""
     found = Entry.objects.filter(chain__key=chain_key, act=act, about__in=about)
     return found.order_by("-number").first()
+
+
+def by(actor: Actor) -> QuerySet[Entry]:
+    """What somebody did, in every chain, oldest first."""
+    return Entry.objects.filter(actor=actor.public_id).order_by("at", "pk")
+
+
+def about(things: Iterable[str]) -> QuerySet[Entry]:
+    """What was done to any of these things, in every chain, details included."""
+    return Entry.objects.filter(about__in=set(things)).select_related("chain", "kept_detail").order_by("pk")
+
+
+def naming(word: str) -> list[Entry]:
+    """The entries with this very word (a name, an address) in their detail, in every chain."""
+    found = Entry.objects.filter(kept_detail__text__contains=canonical(word)).order_by("pk")
+    return [
+        entry
+        for entry in found.select_related("chain", "kept_detail")
+        if word in (entry.detail or {}).values()
+    ]
 
 
 @transaction.atomic

@@ -1,6 +1,10 @@
+import re
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from fivefold.core.actors import Actor
@@ -37,6 +41,17 @@ def take_back(about: str) -> int:
     """Drop messages about something that no longer holds, as far as they are still here."""
     still_here = OutgoingMail.objects.filter(about=about, state__in=[MailState.QUEUED, MailState.HELD])
     return still_here.delete()[0]
+
+
+def forget_in_mail(person: Actor, *, address: str, names: Collection[str], instead: str) -> None:
+    """Drop messages to a person, and take their name and address out of those to others."""
+    OutgoingMail.objects.filter(Q(to_id=person.pk) | Q(address__iexact=address)).delete()
+    for word in {address, *names} - {""}:
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        for mail in OutgoingMail.objects.filter(Q(subject__contains=word) | Q(body__contains=word)):
+            mail.subject = whole.sub(instead, mail.subject)[:250]
+            mail.body = whole.sub(instead, mail.body)
+            mail.save(update_fields=["subject", "body"])
 
 
 def one_line(text: str) -> str:
