@@ -18,6 +18,7 @@ from fivefold.accounts import erasing
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.models.ledger import Chain
+from fivefold.core.models.mail import OutgoingMail
 from fivefold.partnerships import actions, inviting
 from fivefold.partnerships.models import Invitation
 from tests.access.scene import main_of
@@ -108,15 +109,24 @@ def test_whoever_others_depend_on_is_told_what_to_do_first(cast: Cast, who: str)
     assert Person.objects.get(pk=getattr(cast, who).pk).is_active
 
 
-def test_a_person_who_bears_a_part_of_anothers_name_takes_nothing_along(cast: Cast) -> None:
-    ann = join(cast.cedar, make_person("Ann"), "practice", "observer")
-    annual = make_person("Ann Annual")
-    actions.admit(annual, cast.cedar, side="practice", role="observer", by=cast.marcus)
-    erasing.erase(ann)
-    details = [
-        entry.detail for entry in ledger.entries(cast.shared.key) if entry.act == "partnerships.admitted"
-    ]
-    assert [detail and detail["name"] for detail in details] == ["Ann Annual"]
+@pytest.mark.parametrize("name", ["Ruth Abernathy", "practice", "observer", "invites"])
+def test_whoever_takes_the_name_of_another_erases_nothing_of_theirs(cast: Cast, name: str) -> None:
+    inviting.invite(
+        cast.harbor,
+        side="practice",
+        role="observer",
+        address="ines@elsewhere.example",
+        name="Ines",
+        by=cast.outsider,
+    )
+    actions.admit(cast.nobody, cast.harbor, side="practice", role="observer", by=cast.outsider)
+    chains = [space.key for space in cast.harbor.spaces.all()]
+    details = [entry.detail for key in chains for entry in ledger.entries(key)]
+    mails = list(OutgoingMail.objects.values_list("subject", "body"))
+    accounts.change_settings(cast.denise, name=name, language="", theme="device")
+    erasing.erase(cast.denise)
+    assert [entry.detail for key in chains for entry in ledger.entries(key)] == details
+    assert list(OutgoingMail.objects.values_list("subject", "body")) == mails
 
 
 def test_the_file_holds_what_is_known_and_is_only_of_oneself(cast: Cast) -> None:

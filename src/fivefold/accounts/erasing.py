@@ -23,7 +23,6 @@ def erase(person: Person) -> None:
     person = Person.objects.select_for_update().get(pk=person.pk)
     if refusal := closing.why_not_closed(person, administrators):
         raise refusal
-    name_now, address = person.name, person.email
     about = {f"person:{person.public_id}", *knowledge.forget(person)}
     ledger.append(
         ledger.INSTALLATION,
@@ -32,9 +31,10 @@ def erase(person: Person) -> None:
         about=f"person:{person.public_id}",
         detail={},
     )
-    names = {name_now, *_earlier_names(about)}
-    ledger.erase_all(about=about, naming={*names, address}, by=person)
-    forget_in_mail(person, address=address, names=names, instead=_no_name())
+    invitations = {entry.about for entry in ledger.by(person).filter(about__startswith="invitation:")}
+    names = {person.name, *_earlier_names(about)}
+    forget_in_mail(person, names=names, about=invitations, instead=_no_name())
+    ledger.erase_all(about, by=person)
     _end_sessions(person)
     EmailAddress.objects.filter(user=person).delete()
     _empty(person)

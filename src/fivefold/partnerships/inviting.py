@@ -117,8 +117,8 @@ def accept(invitation: Invitation, *, by: Person) -> Membership:
         title=invitation.title,
         started_on=timezone.localdate(),
     )
-    actions.log_membership(membership, "partnerships.joined", by, inviter=invitation.sent_by.name)
-    telling.tell_of_answer(invitation, who=by.name, accepted=True)
+    actions.log_membership(membership, "partnerships.joined", by, invitation=invitation.public_id)
+    telling.tell_of_answer(invitation, by=by, accepted=True)
     _end(invitation, InvitationState.ACCEPTED, membership=membership)
     return membership
 
@@ -130,7 +130,7 @@ def decline(invitation: Invitation, *, by: Person) -> Invitation:
         raise refusal
     _refuse_answered(invitation)
     _enter(invitation, "partnerships.invitation_declined", by)
-    telling.tell_of_answer(invitation, who=invitation.name, accepted=False)
+    telling.tell_of_answer(invitation, by=by, accepted=False)
     return _end(invitation, InvitationState.DECLINED)
 
 
@@ -209,8 +209,9 @@ def _end(invitation: Invitation, state: InvitationState, membership: Membership 
 
 
 def _enter(invitation: Invitation, act: str, by: Person) -> None:
+    # Without the name: whoever was asked and did not come has no account from which it could be erased.
     # Between the sides there is no private space.
     side = SpaceSide.SHARED.value if invitation.side == Side.BROKER else invitation.side
     space = Space.objects.get(partnership=invitation.partnership, side=side)
-    detail: dict[str, Any] = {"name": invitation.name, "side": invitation.side, "role": invitation.role}
+    detail: dict[str, Any] = {"side": invitation.side, "role": invitation.role}
     ledger.append(space.key, act, by=by, about=telling.about(invitation), detail=detail)

@@ -10,9 +10,10 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from fivefold.accounts.models import Person
 from fivefold.core import links
 from fivefold.core.actors import language_of
-from fivefold.core.mail import queue_mail
+from fivefold.core.mail import queue_mail, told_by
 from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
 
 INVITATION = "invitation"
@@ -47,6 +48,7 @@ def tell(
             ),
             key=f"{key}:{record.public_id}:{reader.person.public_id}",
             language=language,
+            about=told_by(sender.person),
         )
 
 
@@ -80,7 +82,7 @@ def send_invitation(invitation: Invitation) -> None:
         )
 
 
-def tell_of_answer(invitation: Invitation, *, who: str, accepted: bool) -> None:
+def tell_of_answer(invitation: Invitation, *, by: Person, accepted: bool) -> None:
     """To whoever sent the invitation."""
     language = language_of(invitation.sent_by)
     with translation.override(language):
@@ -89,7 +91,7 @@ def tell_of_answer(invitation: Invitation, *, who: str, accepted: bool) -> None:
             if accepted
             else _("%(who)s declined the invitation to “%(partnership)s”")
         )
-        subject = words % {"who": who, "partnership": invitation.partnership}
+        subject = words % {"who": by.name, "partnership": invitation.partnership}
         queue_mail(
             to=invitation.sent_by,
             subject=subject,
@@ -104,6 +106,7 @@ def tell_of_answer(invitation: Invitation, *, who: str, accepted: bool) -> None:
             ),
             key=f"partnerships.answered:{invitation.public_id}",
             language=language,
+            about=told_by(by),
         )
 
 

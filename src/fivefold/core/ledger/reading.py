@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fivefold.core.actors import Actor
 from fivefold.core.ledger import published
-from fivefold.core.ledger.hashing import BEGINNING, canonical, hash_detail
+from fivefold.core.ledger.hashing import BEGINNING, hash_detail
 from fivefold.core.ledger.recording import DETAIL_ERASED, hash_of
 from fivefold.core.models.ledger import Chain, Entry
 
@@ -52,16 +52,6 @@ def by(actor: Actor) -> QuerySet[Entry]:
 def about(things: Iterable[str]) -> QuerySet[Entry]:
     """What was done to any of these things, in every chain, details included."""
     return Entry.objects.filter(about__in=set(things)).select_related("chain", "kept_detail").order_by("pk")
-
-
-def naming(word: str) -> list[Entry]:
-    """The entries with this very word (a name, an address) in their detail, in every chain."""
-    found = Entry.objects.filter(kept_detail__text__contains=canonical(word)).order_by("pk")
-    return [
-        entry
-        for entry in found.select_related("chain", "kept_detail")
-        if word in (entry.detail or {}).values()
-    ]
 
 
 @transaction.atomic

@@ -91,9 +91,10 @@ def erase_detail(entry: Entry, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def erase_all(*, about: Collection[str], naming: Collection[str], by: Actor) -> None:
-    """Erase the details of all that was done to these things, and of whatever names one of these words."""
-    found = {entry.pk: entry for entry in reading.about(about)}
-    found |= {entry.pk: entry for word in naming for entry in reading.naming(word)}
-    for entry in sorted(found.values(), key=lambda entry: (entry.chain.key, entry.number)):
+def erase_all(about: Collection[str], *, by: Actor) -> None:
+    """Erase the details of all that was done to these things, in every chain.
+
+    By identifiers, never by words: whoever chose the name of another would erase what is the other's.
+    """
+    for entry in reading.about(about).order_by("chain__key", "number"):
         erase_detail(entry, by=by)

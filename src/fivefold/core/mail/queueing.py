@@ -43,15 +43,23 @@ def take_back(about: str) -> int:
     return still_here.delete()[0]
 
 
-def forget_in_mail(person: Actor, *, address: str, names: Collection[str], instead: str) -> None:
-    """Drop messages to a person, and take their name and address out of those to others."""
-    OutgoingMail.objects.filter(Q(to_id=person.pk) | Q(address__iexact=address)).delete()
-    for word in {address, *names} - {""}:
-        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-        for mail in OutgoingMail.objects.filter(Q(subject__contains=word) | Q(body__contains=word)):
+def forget_in_mail(person: Actor, *, names: Collection[str], about: Collection[str], instead: str) -> None:
+    """Drop messages to a person, and take their name out of those to others that tell of an act of theirs.
+
+    about: further things of which such messages tell.
+    """
+    OutgoingMail.objects.filter(Q(to_id=person.pk) | Q(address__iexact=person.email)).delete()
+    for mail in OutgoingMail.objects.filter(about__in={told_by(person), *about}):
+        for name in names:
+            whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
             mail.subject = whole.sub(instead, mail.subject)[:250]
             mail.body = whole.sub(instead, mail.body)
-            mail.save(update_fields=["subject", "body"])
+        mail.save(update_fields=["subject", "body"])
+
+
+def told_by(person: Actor) -> str:
+    """What a message is about that tells others of somebody's act, by name."""
+    return f"by:{person.public_id}"
 
 
 def one_line(text: str) -> str:
