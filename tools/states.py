@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent.parent / "docs" / "states"
 # (file, title, module, states)
 MACHINES = (
     ("jobs", "A job", "fivefold.core.jobs.states", "JobState"),
+    ("invitations", "An invitation", "fivefold.partnerships.states", "InvitationState"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -4,9 +4,11 @@ A line is one route, one object and one method; its statuses follow the order of
 alone is everyone's.
 
 The objects: `shared`, `practice` and `research` are report cards of Cedar in that space, their rounds,
-and files that the two sides are importing (the shared round is the practice side's own); `job` is one that
-Cedar's point person started; `own` asks for the chain of one's own private space; `marked` means a
-demonstration that is visited from its own machine.
+and files that the two sides are importing (the shared round is the practice side's own); in addresses of
+invitations and memberships they are one that waits on that side, and one of somebody on it. `led` is an
+invitation that the administrator sent, `gone` one that was withdrawn, `printed` the link of `createadmin`
+on an installation without an administrator. `job` is one that Cedar's point person started; `own` asks for
+the chain of one's own private space; `marked` means a demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -61,6 +63,16 @@ account_logout             -        GET   302  200  200  200  302  200  200  200
 account_logout             -        POST  302
 me                         -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 me                         -        POST  302
+known                      -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+known                      -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+known_file                 -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+known_file                 -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+erase                      -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+erase                      -        POST  302
+first_administrator        -        GET   404
+first_administrator        -        POST  404
+first_administrator        printed  GET   200
+first_administrator        printed  POST  302
 set_language               -        GET   405
 set_language               -        POST  302
 
@@ -68,6 +80,31 @@ home                       -        GET   302
 home                       -        POST  405
 partnerships               -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 partnerships               -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+
+setup                      -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+setup                      -        POST  405
+setup_organization         -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+setup_organization         -        POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+setup_partnership          -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+setup_partnership          -        POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+setup_one                  -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+setup_one                  missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+setup_one                  -        POST  405
+setup_invite               -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+setup_invite               -        POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+setup_invitation           -        GET   405
+setup_invitation           practice POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+setup_invitation           led      POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+
+invitation                 practice GET   200
+invitation                 missing  GET   404
+invitation                 gone     GET   410
+invitation                 practice POST  302  200  200  200  302  200  200  200  200  200  200  200  200
+invitation                 missing  POST  404
+invitation                 gone     POST  410
+invitation_answer          practice GET   405
+invitation_answer          practice POST  302
+invitation_answer          missing  POST  404
 
 job                        job      GET   302  404  404  404  302  404  200  404  404  404  404  404  404
 job                        job      POST  405
@@ -78,6 +115,22 @@ partnership_home           -        GET   302  404  404  404  302  404  200  200
 partnership_home           -        POST  405
 people                     -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 people                     -        POST  405
+invite                     -        GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+invite                     -        POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+invitation_again           practice GET   405
+invitation_again           practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
+invitation_again           research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+invitation_again           missing  POST  302  404  404  404  302  404  404  403  403  404  403  403  403
+invitation_withdraw        practice GET   405
+invitation_withdraw        practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
+invitation_withdraw        research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+leave                      -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+leave                      -        POST  302  404  404  404  302  404  302  302  302  302  302  302  302
+membership                 practice GET   302  404  404  404  302  404  200  403  403  404  403  403  403
+membership                 research GET   302  404  404  404  302  404  404  403  403  200  403  403  403
+membership                 missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+membership                 practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
+membership                 research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
 surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 surveys                    -        POST  405
 card_of_round              shared   GET   302  404  404  404  302  404  302  302  302  302  302  302  302

@@ -2,22 +2,29 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from fivefold.accounts.models import Person
+from fivefold.accounts.links import PURPOSE
+from fivefold.accounts.models import AdministratorLink, Person
+from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
 from fivefold.health.actions import start_assessing
+from fivefold.partnerships import inviting
+from fivefold.partnerships.models import Invitation
+from fivefold.partnerships.telling import INVITATION
 from tests.cast import Cast
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
 
+INVITED = {"name": "Ines Duarte", "address": "ines@elsewhere.example", "language": "en"}
 # What a form of each page sends; others need nothing but the button.
 SENT = {
     "account_login": {"email": "someone@elsewhere.example"},
@@ -25,6 +32,12 @@ SENT = {
     "me": {"name": "Anyone", "language": "en", "theme": "light"},
     "set_language": {"language": "es"},
     "round_withdraw": {"because": "The wrong file."},
+    "first_administrator": {"name": "Anyone", "email": "anyone@elsewhere.example"},
+    "setup_organization": {"name": "Lakeshore", "kind": "broker"},
+    "setup_partnership": {"name": "Attendance", "began_on": "2026-08-01"},
+    "setup_invite": INVITED | {"role": "research_lead"},
+    "invite": INVITED | {"role": "observer"},
+    "membership": {"role": "observer"},
 }
 
 
@@ -43,6 +56,9 @@ class Scene:
     rounds: dict[str, str]
     imports: dict[str, str]
     job: str
+    invitations: dict[str, Invitation]
+    members: dict[str, str]
+    printed: str
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -56,7 +72,21 @@ class Scene:
             "import_id": self.imports.get(thing, self.imports["missing"]),
             "dimension_key": "trust",
             "who": "marcus",
+            "setup_id": self.records["missing"] if thing == "missing" else self.cast.cedar.public_id,
+            "side": "research",
+            "invitation_id": self.invitations[thing].public_id
+            if thing in self.invitations
+            else self.records["missing"],
+            "membership_id": self.members.get(thing, self.records["missing"]),
+            "token": self.token(thing),
         }
+
+    def token(self, thing: str) -> str:
+        if thing in self.invitations:
+            return links.signed(INVITATION, self.invitations[thing].public_id)
+        if thing == "printed":
+            return links.signed(PURPOSE, self.printed)
+        return f"{self.records['missing']}:{'x' * 43}"
 
     def address(self, route: str, thing: str) -> str:
         known = self.known(thing)
@@ -66,17 +96,39 @@ class Scene:
         sent = dict(SENT.get(route, {})) if method == "POST" else {}
         if thing == "own":
             sent["space"] = "private"
-        return ask(person, method, self.address(route, thing), sent, marked=thing == "marked")
+        if route == "setup_partnership":
+            sent |= {
+                "practice": str(self.cast.cedar.practice_organization.pk),
+                "research": str(self.cast.cedar.research_organization.pk),
+            }
+        return ask(
+            person,
+            method,
+            self.address(route, thing),
+            sent,
+            marked=thing == "marked",
+            without_administrator=thing == "printed",
+        )
 
 
 def ask(
-    person: Person | None, method: str, address: str, sent: dict[str, str], *, marked: bool = False
+    person: Person | None,
+    method: str,
+    address: str,
+    sent: dict[str, str],
+    *,
+    marked: bool = False,
+    without_administrator: bool = False,
 ) -> Answer:
     """One request in a browser of its own, of which nothing remains, so that the next finds all as it was."""
+    # The log of queries is bounded, and a test walks through thousands.
+    reset_queries()
     with transaction.atomic():
         cache.clear()  # or the library that limits attempts would refuse the later visitors
         if marked:
             mark_as_demonstration()
+        if without_administrator:
+            Person.objects.update(is_administrator=False)
         client = Cast.client(person)
         send = client.get if method == "GET" else client.post
         with CaptureQueriesContext(connection) as queries:
@@ -108,7 +160,43 @@ def set_scene(cast: Cast) -> Scene:
         {name: card.round.public_id for name, card in cards.items()} | missing,
         {name: bring(cast, person) for name, person in imports.items()} | missing,
         start_assessing(shared, by=cast.marcus).public_id,
+        _invitations(cast),
+        {
+            "practice": cast.membership(cast.denise).public_id,
+            "research": cast.membership(cast.priya).public_id,
+        },
+        _printed_link(),
     )
+
+
+def _printed_link() -> str:
+    ends_at = timezone.now() + timedelta(hours=1)
+    return AdministratorLink.objects.create(ends_at=ends_at).public_id
+
+
+def _invitations(cast: Cast) -> dict[str, Invitation]:
+    """One that waits on each side, one from the administrator, one that was withdrawn."""
+    sent = {
+        "practice": ("practice", cast.marcus),
+        "research": ("research", cast.hannah),
+        "led": ("practice", cast.admin),
+        "gone": ("practice", cast.marcus),
+    }
+    found = {
+        name: inviting.invite(
+            cast.cedar,
+            side=side,
+            role="observer",
+            address=f"{name}@elsewhere.example",
+            name="Ines Duarte",
+            by=by,
+        )
+        for name, (side, by) in sent.items()
+    }
+    inviting.withdraw(found["gone"], by=cast.marcus)
+    # Long enough ago to be sent again.
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(hours=1))
+    return found
 
 
 def bring(cast: Cast, person: Person) -> str:

@@ -89,7 +89,7 @@ def test_what_lies_in_a_closed_space_is_as_if_it_did_not_exist(
 
 
 def _of_records() -> list[Row]:
-    takes_a_record = {"record_id", "assessment_id", "import_id", "round_id"}
+    takes_a_record = {"record_id", "assessment_id", "import_id", "round_id", "invitation_id", "membership_id"}
     return [row for row in ROWS if row.thing == "practice" and takes_a_record & set(parameters()[row.route])]
 
 

@@ -88,7 +88,7 @@ def test_a_refusal_is_one_line_in_the_log_and_a_fault_is_not() -> None:
     assert logged(PermissionNeeded("health:assess", "asking")) == "Forbidden: /p/"
     assert "Traceback" in logged(RuleError("code", "a rule"))
     (console,) = settings.LOGGING["handlers"].values()
-    assert console["filters"] == ["refusals"]
+    assert console["filters"] == ["refusals", "links"]
 
 
 def test_a_refusal_without_words_still_says_something(marcus: Client) -> None:

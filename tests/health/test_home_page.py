@@ -33,9 +33,20 @@ def test_a_card_that_waits_to_be_shared_waits_for_who_may(cast):
     assert "One thing waits for you." in home(cast, cast.marcus)
     for person in (cast.denise, cast.hannah, cast.amara, cast.tomas):
         text = home(cast, person)
-        assert "Nothing needs you today." in text
+        brings_surveys = person == cast.hannah
+        assert ("Nothing needs you today." in text) != brings_surveys
+        assert ("Bring the first survey" in text) == brings_surveys
         assert "Spring 2026" not in text
         assert "No shared report card yet." in text
+
+
+def test_a_partnership_without_a_card_says_what_brings_it_on_its_way(cast):
+    assert "The partnership begins here." in home(cast, cast.marcus)
+    assert "Invite the people of your side" not in home(cast, cast.marcus)
+    cast.cedar.memberships.filter(person__in=[cast.denise, cast.tomas]).delete()
+    assert "Invite the people of your side" in home(cast, cast.marcus)
+    make_card(cast.cedar, by=cast.hannah)
+    assert "The partnership begins here." not in home(cast, cast.marcus)
 
 
 def test_what_waits_for_a_person_comes_before_how_things_stand(cast):

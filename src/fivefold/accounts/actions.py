@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import naming
+from fivefold.accounts import closing, naming
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -32,11 +32,37 @@ def add_person(
 
 
 @transaction.atomic
+def make_administrator(person: Person, *, by: Person | None) -> Person:
+    """Let someone look after the installation. It opens no partnership's content."""
+    _require_administrator(by)
+    if not person.is_active:
+        raise RuleError("account_closed", _("This account is closed. Give another address."))
+    if not person.is_administrator:
+        person.is_administrator = True
+        person.save(update_fields=["is_administrator"])
+        ledger.append(
+            ledger.INSTALLATION,
+            "accounts.administrator_made",
+            by=by,
+            about=f"person:{person.public_id}",
+            detail={"name": person.name},
+        )
+    return person
+
+
+@transaction.atomic
 def close_account(person: Person, *, by: Person | None) -> Person:
     """End every way in, at once: open sessions end with the account's next request."""
     _require_administrator(by)
     if by == person:
         raise RuleError("own_account", _("Ask another administrator to close your own account."))
+    # Locked, so that of two administrators who close each other's account one stays.
+    locked = Person.objects.select_for_update().filter(is_administrator=True, is_active=True)
+    administrators = list(locked.order_by("pk"))
+    if by is not None and by not in administrators:
+        raise _administrators_only()
+    if refusal := closing.why_not_closed(person, [one.pk for one in administrators]):
+        raise refusal
     person.is_active = False
     person.save(update_fields=["is_active"])
     ledger.append(
@@ -94,7 +120,11 @@ def choose_language(person: Person, *, language: str) -> None:
 
 def _require_administrator(by: Person | None) -> None:
     if by is not None and not (by.is_active and by.is_administrator):
-        raise RuleError(
-            "administrators_only",
-            _("Only an administrator of this installation may change who has an account."),
-        )
+        raise _administrators_only()
+
+
+def _administrators_only() -> RuleError:
+    return RuleError(
+        "administrators_only",
+        _("Only an administrator of this installation may change who has an account."),
+    )

@@ -52,3 +52,16 @@ class SettingsForm(forms.ModelForm[Person]):
         model = Person
         fields = ["name", "language", "theme"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class FirstAdministratorForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = EmailField(
+        label=_("Work e-mail"),
+        help_text=_("From the next time on you sign in with a code that we send there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

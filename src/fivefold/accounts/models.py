@@ -60,3 +60,17 @@ class Person(AbstractBaseUser):
     def initials(self) -> str:
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+class AdministratorLink(models.Model):
+    """A link that makes one administrator. Only the command prints it, and a POST alone spends it."""
+
+    public_id = PublicIdField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    ends_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)
+    # Asked for by somebody who knew that there is an administrator already.
+    another = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"until {self.ends_at}"

@@ -1,19 +1,27 @@
 from allauth.account import views as allauth
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fivefold.accounts import actions
-from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, SettingsForm
+from fivefold.accounts import actions, erasing, knowledge, links
+from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, FirstAdministratorForm, SettingsForm
 from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
 
@@ -33,6 +41,33 @@ class EnterCode(allauth.ConfirmLoginCodeView):
         return Form if self._action == "resend" else EnterCodeForm
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the printed link. Opening it, by a scanner of links too, spends nothing."""
+    link = links.find_link(token)
+    if link is None:
+        raise Http404
+    form = FirstAdministratorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person, is_new = links.spend(link, **form.cleaned_data)
+        except RuleError as refusal:
+            form.add_error("name" if refusal.code.startswith("name_") else "email", str(refusal))
+        else:
+            return _come_in(request, person, is_new=is_new)
+    return render(request, "accounts/first_administrator.html", {"form": form})
+
+
+def _come_in(request: HttpRequest, person: Person, *, is_new: bool) -> HttpResponse:
+    if not is_new:
+        messages.success(request, _("This account looks after the installation now. Sign in as ever."))
+        return redirect("account_login")
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    messages.success(request, _("You look after this installation now."))
+    return redirect("home")
+
+
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +84,44 @@ def me(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
+
+
+@login_required
+@never_cache
+@require_safe
+def known(request: HttpRequest) -> HttpResponse:
+    """What the installation knows of whoever looks; of others nobody learns here."""
+    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    return render(request, "accounts/known.html", {"known": knowledge.known(request.user)})
+
+
+@login_required
+@never_cache
+@require_safe
+def known_file(request: HttpRequest) -> HttpResponse:
+    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    return JsonResponse(
+        knowledge.known(request.user),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+        headers={"Content-Disposition": 'attachment; filename="fivefold-about-me.json"'},
+    )
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
+    if request.method == "POST":
+        try:
+            erasing.erase(request.user)
+        except RuleError as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("erase")
+        logout(request)
+        messages.success(request, _("You are erased, and signed out."))
+        return redirect("account_login")
+    return render(request, "accounts/erase.html")
 
 
 @require_POST

@@ -187,9 +187,12 @@ LOGGING: dict[str, Any] = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "filters": {"refusals": {"()": "fivefold.core.logs.RefusalsInOneLine"}},
+    "filters": {
+        "refusals": {"()": "fivefold.core.logs.RefusalsInOneLine"},
+        "links": {"()": "fivefold.core.logs.LinksWithoutSignature"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals"]}
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals", "links"]}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -11,8 +11,10 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from fivefold.core.identifiers import PublicIdConverter
         from fivefold.core.ledger.triggers import put_back_after_migrating
+        from fivefold.core.links import TokenConverter
 
         register_converter(PublicIdConverter, "publicid")
+        register_converter(TokenConverter, "token")
         post_migrate.connect(
             put_back_after_migrating, sender=self, dispatch_uid="fivefold.core.ledger.triggers"
         )

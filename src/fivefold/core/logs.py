@@ -5,6 +5,8 @@ import re
 
 from django.core.exceptions import PermissionDenied
 
+from fivefold.core.links import TOKEN
+
 
 class RefusalsInOneLine(logging.Filter):
     """A refusal is an answer and no fault: the log has who was refused what, without a traceback."""
@@ -28,3 +30,15 @@ class WithoutPeople(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return VALUES.sub(r"\1…", ADDRESS.sub("…@", super().format(record)))
+
+
+class LinksWithoutSignature(logging.Filter):
+    """Whoever reads a log can tell which link was opened, and cannot open it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = re.sub(TOKEN, _without_signature, record.getMessage()), ()
+        return True
+
+
+def _without_signature(token: "re.Match[str]") -> str:
+    return token.group().partition(":")[0] + ":…"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from fivefold.health import sentences
 from fivefold.health.models import Assessment
@@ -13,6 +14,7 @@ from fivefold.health.queries import find_card
 from fivefold.partnerships import acts
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.place import Place
+from fivefold.partnerships.queries import is_alone
 from fivefold.partnerships.sharing import kind_of
 
 LATELY = 4
@@ -27,10 +29,20 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """What brings a new partnership on its way; gone as soon as it is done."""
+
+    heading: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True)
 class HomeView:
     part_of_day: str
     today: date
     asks: tuple[Ask, ...]
+    first_steps: tuple[FirstStep, ...]
     card: Assessment | None
     opening: OpeningWords | None
     glance: tuple[GlanceRow, ...]
@@ -49,6 +61,7 @@ def home_view(place: Place) -> HomeView:
         part_of_day=part_of_day(now),
         today=now.date(),
         asks=_asks(place, page.others if page else ()),
+        first_steps=() if page else _first_steps(place),
         card=shown.assessment if shown else None,
         opening=opening_words(shown.card) if shown else None,
         glance=glance(shown) if shown else (),
@@ -57,6 +70,21 @@ def home_view(place: Place) -> HomeView:
         conditions=sentences.round_conditions(shown.card, shown.assessment.round.title) if shown else "",
         lately=tuple(lately),
     )
+
+
+def _first_steps(place: Place) -> tuple[FirstStep, ...]:
+    """Of a partnership that has no report card yet."""
+    here = [place.partnership.public_id]
+    found = []
+    if place.may(Permission.PEOPLE_MANAGE) and is_alone(place.membership):
+        about = gettext("You are the only one on your side so far. 2 minutes a person.")
+        found.append(
+            FirstStep(gettext("Invite the people of your side"), about, reverse("invite", args=here))
+        )
+    if place.may(Permission.SURVEYS_RECORD):
+        about = gettext("As your survey tool exports it. It stays with your side until you share it.")
+        found.append(FirstStep(gettext("Bring the first survey"), about, reverse("import_bring", args=here)))
+    return tuple(found)
 
 
 def part_of_day(now: datetime) -> str:

@@ -15,7 +15,8 @@ from fivefold.health.overview import overview
 from fivefold.health.pages import card_view, round_links
 from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission
-from fivefold.partnerships.queries import memberships_of
+from fivefold.partnerships.queries import invitations_to, memberships_of
+from fivefold.partnerships.telling import link_of
 
 
 @login_required
@@ -24,7 +25,8 @@ from fivefold.partnerships.queries import memberships_of
 def partnerships(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
     lines = overview(memberships_of(request.user))
-    return render(request, "health/partnerships.html", {"lines": lines})
+    waiting = [(one, link_of(one)) for one in invitations_to(request.user)]
+    return render(request, "health/partnerships.html", {"lines": lines, "waiting": waiting})
 
 
 @require_safe

@@ -13,7 +13,9 @@ from fivefold.core import ledger
 from fivefold.core.rules import RuleError
 from fivefold.partnerships import policies
 from fivefold.partnerships.models import Membership, Organization, Partnership, Space
-from fivefold.partnerships.queries import memberships_of, shared_space
+from fivefold.partnerships.permissions import Permission
+from fivefold.partnerships.queries import leads_of, memberships_of, shared_space
+from fivefold.partnerships.roles import ROLES
 from fivefold.partnerships.states import Side, SpaceSide
 
 
@@ -58,8 +60,8 @@ def begin_partnership(
     )
     for side in SpaceSide:
         space = Space.objects.create(partnership=partnership, side=side)
-        _log(space.key, "partnerships.space_opened", by, f"space:{space.public_id}", side=str(side))
-    _log(
+        log(space.key, "partnerships.space_opened", by, f"space:{space.public_id}", side=str(side))
+    log(
         shared_space(partnership).key,
         "partnerships.partnership_began",
         by,
@@ -83,39 +85,52 @@ def admit(
     started_on: date | None = None,
 ) -> Membership:
     """Bring someone into a partnership, on one side and in one role."""
-    _one_at_a_time(partnership)
+    one_at_a_time(partnership)
     _refuse(person, partnership, Side(side), role, by)
+    membership = enroll(
+        person, partnership, side=side, role=role, title=title, started_on=started_on or timezone.localdate()
+    )
+    log_membership(membership, "partnerships.admitted", by, started_on=membership.started_on.isoformat())
+    return membership
+
+
+def enroll(
+    person: Person, partnership: Partnership, *, side: str, role: str, title: str, started_on: date
+) -> Membership:
+    """The row of a membership, by an act that has made sure of the right and enters it in the ledger."""
     membership = Membership(
         person=person,
         partnership=partnership,
         side=side,
         role=role,
         title=title,
-        started_on=started_on or timezone.localdate(),
+        started_on=started_on,
     )
     _refuse_overlap(membership)
     _refuse_name_of_another(membership)
     membership.save(force_insert=True)
-    _log_membership(membership, "partnerships.admitted", by, started_on=membership.started_on.isoformat())
     return membership
 
 
 @transaction.atomic
 def change_role(membership: Membership, *, role: str, by: Person | None) -> Membership:
     """Give a member another role on the same side. Nobody raises their own rights."""
+    one_at_a_time(membership.partnership)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     _refuse(membership.person, membership.partnership, Side(membership.side), role, by)
     _refuse_ended(membership)
+    if Permission.PEOPLE_MANAGE not in ROLES[role].permissions:
+        _refuse_last_lead(membership, timezone.localdate())
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
-    _log_membership(membership, "partnerships.role_changed", by, before=before)
+    log_membership(membership, "partnerships.role_changed", by, before=before)
     return membership
 
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Person | None, ended_on: date | None = None) -> Membership:
     """End a membership, today unless told: whoever leads the side may, and anyone may leave."""
-    _one_at_a_time(membership.partnership)
+    one_at_a_time(membership.partnership)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if by != membership.person:
         _refuse(membership.person, membership.partnership, Side(membership.side), membership.role, by)
@@ -125,12 +140,13 @@ def end_membership(membership: Membership, *, by: Person | None, ended_on: date 
     if day < membership.started_on:
         raise RuleError("ends_before_start", _("A membership cannot end before it started."))
     _refuse_ended(membership)
+    _refuse_last_lead(membership, day)
     lasts_longer = membership.ended_on is not None and day > membership.ended_on
     membership.ended_on = day
     if lasts_longer:
         _refuse_overlap(membership)
     membership.save(update_fields=["ended_on"])
-    _log_membership(membership, "partnerships.membership_ended", by, ended_on=day.isoformat())
+    log_membership(membership, "partnerships.membership_ended", by, ended_on=day.isoformat())
     return membership
 
 
@@ -140,12 +156,34 @@ def _refuse(person: Person, partnership: Partnership, side: Side, role: str, by:
         raise refusal
 
 
+def _refuse_last_lead(membership: Membership, day: date) -> None:
+    others = leads_of(membership.partnership, membership.side, day).exclude(pk=membership.pk)
+    if refusal := policies.why_lead_stays(membership, day, list(others)):
+        raise refusal
+
+
+def why_not_ended_now(membership: Membership) -> RuleError | None:
+    """The check that would refuse to end it today, for the page that asks."""
+    today = timezone.localdate()
+    others = leads_of(membership.partnership, membership.side, today).exclude(pk=membership.pk)
+    return policies.why_lead_stays(membership, today, list(others))
+
+
+def why_not_left(person: Person) -> RuleError | None:
+    """Why a person's account cannot end: somewhere nobody else would lead their side."""
+    for membership in memberships_of(person).order_by("partnership_id"):
+        one_at_a_time(membership.partnership)
+        if refusal := why_not_ended_now(membership):
+            return refusal
+    return None
+
+
 def _refuse_ended(membership: Membership) -> None:
     if membership.ended_on is not None and membership.ended_on <= timezone.localdate():
         raise RuleError("ended_already", _("This membership has ended already."))
 
 
-def _one_at_a_time(partnership: Partnership) -> None:
+def one_at_a_time(partnership: Partnership) -> None:
     """Two changes of membership at once could overlap in a way that neither of them sees."""
     Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
 
@@ -183,7 +221,7 @@ def circles_of(person: Person) -> list[naming.Circle]:
     """The partnerships in which a person's name must tell them from the others; locked, one after another."""
     found = []
     for membership in memberships_of(person).order_by("partnership_id"):
-        _one_at_a_time(membership.partnership)
+        one_at_a_time(membership.partnership)
         shared = shared_space(membership.partnership)
         found.append(naming.Circle(shared.key, _names_of_others(membership)))
     return found
@@ -197,8 +235,8 @@ def _require_administrator(by: Person | None) -> None:
         )
 
 
-def _log_membership(membership: Membership, act: str, by: Person | None, **detail: str) -> None:
-    _log(
+def log_membership(membership: Membership, act: str, by: Person | None, **detail: str) -> None:
+    log(
         shared_space(membership.partnership).key,
         act,
         by,
@@ -210,5 +248,5 @@ def _log_membership(membership: Membership, act: str, by: Person | None, **detai
     )
 
 
-def _log(chain_key: str, act: str, by: Person | None, about: str, **detail: str) -> None:
+def log(chain_key: str, act: str, by: Person | None, about: str, **detail: str) -> None:
     ledger.append(chain_key, act, by=by, about=about, detail=detail)

@@ -7,7 +7,10 @@ class PartnershipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.accounts import naming
-        from fivefold.partnerships.actions import circles_of
+        from fivefold.accounts import closing, knowledge, naming
+        from fivefold.partnerships import knowing
+        from fivefold.partnerships.actions import circles_of, why_not_left
 
         naming.register(circles_of)
+        closing.register(why_not_left)
+        knowledge.register(knowing.told, knowing.forget)

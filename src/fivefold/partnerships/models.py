@@ -14,7 +14,7 @@ from fivefold.core.identifiers import PublicIdField
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import ROLES, Role
-from fivefold.partnerships.states import OrganizationKind, Side, SpaceSide
+from fivefold.partnerships.states import InvitationState, OrganizationKind, Side, SpaceSide
 
 
 class Organization(models.Model):
@@ -136,6 +136,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         ).order_by("-started_on", "-pk")
 
 
+def _role_of_its_side() -> Q:
+    return Q(
+        *(Q(role=key, side__in=sorted(role.sides)) for key, role in ROLES.items()),
+        _connector=Q.OR,
+    )
+
+
 class Membership(models.Model):
     public_id = PublicIdField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
@@ -162,10 +169,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="a_role_belongs_to_its_side",
-                condition=Q(
-                    *(Q(role=key, side__in=sorted(role.sides)) for key, role in ROLES.items()),
-                    _connector=Q.OR,
-                ),
+                condition=_role_of_its_side(),
             ),
         ]
 
@@ -183,6 +187,59 @@ class Membership(models.Model):
     @property
     def has_private_space(self) -> bool:
         return self.side in SpaceSide.values and Permission.PRIVATE_VIEW in self.permissions
+
+
+class Invitation(models.Model):
+    """Somebody is asked into a partnership. It never tells whether they have an account."""
+
+    public_id = PublicIdField()
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="invitations")
+    side = models.CharField(max_length=8, choices=Side.choices)
+    role = models.CharField(max_length=20, choices=[(key, role.name) for key, role in ROLES.items()])
+    title = models.CharField(max_length=120, blank=True)
+    # Name and address are kept while it may still be answered, and no longer.
+    name = models.CharField(max_length=120, blank=True)
+    address = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    # Whoever sent it last: it stands on their right.
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    times_sent = models.PositiveSmallIntegerField(default=1)
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
+    answered_at = models.DateTimeField(null=True)
+    membership = models.OneToOneField(
+        Membership, null=True, on_delete=models.PROTECT, related_name="invitation"
+    )
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="one_open_invitation_per_address_and_side",
+                fields=["partnership", "side", "address"],
+                condition=Q(state=InvitationState.SENT),
+            ),
+            models.CheckConstraint(name="an_invited_role_belongs_to_its_side", condition=_role_of_its_side()),
+            models.CheckConstraint(
+                name="an_answered_invitation_holds_no_address",
+                condition=Q(state=InvitationState.SENT) | Q(address="", name=""),
+            ),
+            models.CheckConstraint(
+                name="an_accepted_invitation_has_its_membership",
+                condition=Q(state=InvitationState.ACCEPTED, membership__isnull=False)
+                | (~Q(state=InvitationState.ACCEPTED) & Q(membership__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="an_invitation_has_a_known_state", condition=Q(state__in=InvitationState.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.partnership}: {self.state}"
+
+    @property
+    def role_class(self) -> type[Role]:
+        return ROLES[self.role]
 
 
 class SpacedRecord(models.Model):

@@ -1,15 +1,19 @@
 """Pure rules on sharing and on membership: the same check refuses an act and explains why it is not open."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
-from fivefold.partnerships.models import Membership, SpacedRecord
+from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import ROLES
-from fivefold.partnerships.states import Side
+from fivefold.partnerships.states import InvitationState, Side
+
+# Whoever presses twice, or has not yet looked, sends one message.
+PAUSE = timedelta(minutes=10)
 
 
 def why_not_shared(record: SpacedRecord, membership: Membership) -> RuleError | None:
@@ -29,8 +33,13 @@ def why_not_admitted(
     person: Person, side: Side, role: str, by: Person | None, membership_of_by: Membership | None
 ) -> RuleError | None:
     """Rights come from someone else: who leads the same side, or who looks after the installation."""
-    if by == person:
-        return own_rights()
+    return own_rights() if by == person else why_not_granted(side, role, by, membership_of_by)
+
+
+def why_not_granted(
+    side: Side, role: str, by: Person | None, membership_of_by: Membership | None
+) -> RuleError | None:
+    """Whether somebody may give this role to anyone: nobody grants more than their own side has."""
     if role not in ROLES or side not in ROLES[role].sides:
         return RuleError("role_of_another_side", _("That role does not exist on this side."))
     if by is None or (by.is_administrator and by.is_active):
@@ -51,3 +60,55 @@ def why_not_ended(membership: Membership, day: date, by: Person | None) -> RuleE
     """Anyone may leave, and leave earlier; to stay longer than was decided is a right like any other."""
     stays_longer = membership.ended_on is not None and day > membership.ended_on
     return own_rights() if by == membership.person and stays_longer else None
+
+
+def why_lead_stays(membership: Membership, day: date, others: Sequence[Membership]) -> RuleError | None:
+    """A side keeps somebody who leads it on every day on which it has one now.
+
+    others: who else leads the side on that day.
+    """
+    if Permission.PEOPLE_MANAGE not in membership.permissions:
+        return None
+    ends = membership.ended_on or date.max
+    if ends <= day or any((other.ended_on or date.max) >= ends for other in others):
+        return None
+    return RuleError(
+        "last_lead",
+        _("Nobody else leads this side then. Let somebody else become {role} first.").format(
+            role=membership.role_class.name
+        ),
+    )
+
+
+def why_not_open(
+    invitation: Invitation, now: datetime, membership_of_sender: Membership | None
+) -> RuleError | None:
+    """Whether an invitation can be accepted: sent, not ended, and still the sender's to give."""
+    lapsed = RuleError(
+        "invitation_ended", _("This invitation is no longer open. Ask whoever invited you for another.")
+    )
+    if invitation.state != InvitationState.SENT or invitation.ends_at <= now:
+        return lapsed
+    granted = why_not_granted(
+        Side(invitation.side), invitation.role, invitation.sent_by, membership_of_sender
+    )
+    return lapsed if granted else None
+
+
+def why_not_answered_by(invitation: Invitation, person: Person) -> RuleError | None:
+    """Only whoever reads the mail of the invited address can answer."""
+    if invitation.address == person.email:
+        return None
+    return RuleError("not_your_invitation", _("This invitation is for somebody else."))
+
+
+def why_not_sent_again(invitation: Invitation, now: datetime) -> RuleError | None:
+    if invitation.state != InvitationState.SENT:
+        return answered_already()
+    if now < invitation.sent_at + PAUSE:
+        return RuleError("sent_just_now", _("It was sent a few minutes ago. Let the message arrive first."))
+    return None
+
+
+def answered_already() -> RuleError:
+    return RuleError("answered_already", _("This invitation was answered or withdrawn already."))

@@ -1,15 +1,18 @@
 """What a person may see. Every page of a partnership reads through these."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from fivefold.partnerships.models import Membership, Organization, Partnership, Space
+from fivefold.partnerships.models import Invitation, Membership, Organization, Partnership, Space
+from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import LEADS
-from fivefold.partnerships.states import Side, SpaceSide
+from fivefold.partnerships.states import InvitationState, Side, SpaceSide
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -26,6 +29,8 @@ OF_A_PARTNERSHIP = (
     "partnership__research_organization",
     "partnership__broker_organization",
 )
+
+OF_AN_INVITATION = ("sent_by", "membership", *OF_A_PARTNERSHIP[1:])
 
 
 def memberships_of(person: "Person") -> QuerySet[Membership]:
@@ -107,6 +112,12 @@ def names_of_leads(membership: Membership) -> str:
     return ", ".join(f"{lead.person} ({lead.role_class.name})" for lead in leads)
 
 
+def leads_of(partnership: Partnership, side: str, on: date | None = None) -> QuerySet[Membership]:
+    """Who leads a side on a day; between the sides nobody does."""
+    lead = LEADS.get(Side(side))
+    return partnership.memberships.current(on).filter(side=side, role=lead.key if lead else "")
+
+
 def newly_readers(sharer: Membership) -> list[Membership]:
     """For whom something becomes visible when this member shares it: everyone but the sharer's own side."""
     members = sharer.partnership.memberships.current().select_related("person")
@@ -117,6 +128,13 @@ def other_members(of: Membership) -> list[Membership]:
     """Who else reads today what both sides share."""
     members = of.partnership.memberships.current().select_related("person")
     return [member for member in members if member.person_id != of.person_id]
+
+
+def is_alone(membership: Membership) -> bool:
+    """Whether nobody else is on this member's side today, and nobody is invited to it."""
+    others = membership.partnership.memberships.current().filter(side=membership.side)
+    waiting = unanswered(membership.partnership).filter(side=membership.side)
+    return not others.exclude(pk=membership.pk).exists() and not waiting.exists()
 
 
 @dataclass(frozen=True)
@@ -140,3 +158,23 @@ def people_by_side(partnership: Partnership) -> list[PeopleOfSide]:
         for side in Side
     ]
     return [side for side in sides if side.members]
+
+
+def invitations_by(membership: Membership) -> QuerySet[Invitation]:
+    """What waits for an answer on the side that this member leads; of others nobody learns here."""
+    if Permission.PEOPLE_MANAGE not in membership.permissions:
+        return Invitation.objects.none()
+    return unanswered(membership.partnership).filter(side=membership.side)
+
+
+def unanswered(partnership: Partnership) -> QuerySet[Invitation]:
+    waiting = Invitation.objects.filter(partnership=partnership, state=InvitationState.SENT)
+    return waiting.select_related("sent_by").order_by("sent_at", "pk")
+
+
+def invitations_to(person: "Person") -> QuerySet[Invitation]:
+    """What waits for this person's answer, wherever the mail has gone."""
+    waiting = Invitation.objects.filter(
+        address=person.email, state=InvitationState.SENT, ends_at__gt=timezone.now()
+    )
+    return waiting.select_related("partnership", "sent_by").order_by("sent_at", "pk")

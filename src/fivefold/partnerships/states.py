@@ -1,4 +1,4 @@
-"""The sides of a partnership and the places a record can be in."""
+"""The sides of a partnership, the places a record can be in, and where an invitation stands."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,3 +28,34 @@ class OrganizationKind(models.TextChoices):
     UNIVERSITY = "university", _("University")
     BROKER = "broker", _("Broker")
     OTHER = "other", _("Other")
+
+
+class InvitationState(models.TextChoices):
+    SENT = "sent", _("Not yet answered")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Not answered in time")
+
+
+# Sent → sent: once more, with a new end. An invitation opens nothing after its end, also while it is still
+# sent; it has lapsed when the worker has taken name and address out of it.
+TRANSITIONS: dict[InvitationState, frozenset[InvitationState]] = {
+    InvitationState.SENT: frozenset(InvitationState),
+    InvitationState.ACCEPTED: frozenset(),
+    InvitationState.DECLINED: frozenset(),
+    InvitationState.WITHDRAWN: frozenset(),
+    InvitationState.LAPSED: frozenset(),
+}
+
+
+class SideConverter:
+    """`<side:…>` in an address."""
+
+    regex = "practice|research|broker"
+
+    def to_python(self, value: str) -> Side:
+        return Side(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)

@@ -1,15 +1,22 @@
-"""Messages to members about a record that they may see, each in the reader's own language.
+"""Messages to members about a record that they may see, and to who is invited, each in the reader's language.
 
 They are rows of the act's transaction: whoever is told of an act, it was kept.
 """
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from fivefold.core.mail import queue_mail
-from fivefold.partnerships.models import Membership, SpacedRecord
+from fivefold.accounts.models import Person
+from fivefold.core import links
+from fivefold.core.actors import language_of
+from fivefold.core.mail import queue_mail, told_by
+from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
+
+INVITATION = "invitation"
 
 
 def tell(
@@ -35,10 +42,80 @@ def tell(
                     "sender": sender,
                     "side_name": sender.partnership.organization_of(sender.side),
                     "record": record,
-                    "address": settings.ADDRESS.geturl().rstrip("/") + address,
+                    "address": _whole(address),
                     "operator": settings.OPERATOR,
                 },
             ),
             key=f"{key}:{record.public_id}:{reader.person.public_id}",
             language=language,
+            about=told_by(sender.person),
         )
+
+
+def about(invitation: Invitation) -> str:
+    return f"invitation:{invitation.public_id}"
+
+
+def link_of(invitation: Invitation) -> str:
+    return reverse("invitation", args=[links.signed(INVITATION, invitation.public_id)])
+
+
+def send_invitation(invitation: Invitation) -> None:
+    """To the address alone: whether a person with it is known here must make no difference."""
+    language = invitation.language or language_of(invitation.sent_by)
+    with translation.override(language):
+        queue_mail(
+            to=invitation.address,
+            subject=_("%(who)s invites you to “%(partnership)s”")
+            % {"who": invitation.sent_by.name, "partnership": invitation.partnership},
+            body=render_to_string(
+                "partnerships/mail/invitation.txt",
+                {
+                    "invitation": invitation,
+                    "address": _whole(link_of(invitation)),
+                    "operator": settings.OPERATOR,
+                },
+            ),
+            key=f"partnerships.invited:{invitation.public_id}:{invitation.times_sent}",
+            language=language,
+            about=about(invitation),
+        )
+
+
+def tell_of_answer(invitation: Invitation, *, by: Person, accepted: bool) -> None:
+    """To whoever sent the invitation."""
+    language = language_of(invitation.sent_by)
+    with translation.override(language):
+        words = (
+            _("%(who)s is now in “%(partnership)s”")
+            if accepted
+            else _("%(who)s declined the invitation to “%(partnership)s”")
+        )
+        subject = words % {"who": by.name, "partnership": invitation.partnership}
+        queue_mail(
+            to=invitation.sent_by,
+            subject=subject,
+            body=render_to_string(
+                "partnerships/mail/answered.txt",
+                {
+                    "reader": invitation.sent_by,
+                    "sentence": subject,
+                    "role": invitation.role_class.name,
+                    "address": _whole(_page_of_sender(invitation)),
+                },
+            ),
+            key=f"partnerships.answered:{invitation.public_id}",
+            language=language,
+            about=told_by(by),
+        )
+
+
+def _page_of_sender(invitation: Invitation) -> str:
+    """Where the sender sees who came in: People is closed to an administrator who is no member."""
+    partnership = invitation.partnership
+    is_member = partnership.memberships.current().filter(person=invitation.sent_by).exists()
+    return reverse("people" if is_member else "setup_one", args=[partnership.public_id])
+
+
+def _whole(path: str) -> str:
+    return settings.ADDRESS.geturl().rstrip("/") + path

@@ -2,12 +2,13 @@
 
 from fivefold.core.ledger.hashing import BEGINNING
 from fivefold.core.ledger.published import PUBLISHED, mark_of
-from fivefold.core.ledger.reading import Verification, entries, head, newest, verify
+from fivefold.core.ledger.reading import Verification, about, by, entries, head, newest, verify
 from fivefold.core.ledger.recording import (
     DETAIL_ERASED,
     INSTALLATION,
     OutsideTransactionError,
     append,
+    erase_all,
     erase_detail,
     space_chain,
 )
@@ -19,8 +20,11 @@ __all__ = [
     "PUBLISHED",
     "OutsideTransactionError",
     "Verification",
+    "about",
     "append",
+    "by",
     "entries",
+    "erase_all",
     "erase_detail",
     "head",
     "mark_of",

@@ -1,10 +1,12 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from fivefold.core.actors import Actor
 from fivefold.core.ledger import published
 from fivefold.core.ledger.hashing import BEGINNING, hash_detail
 from fivefold.core.ledger.recording import DETAIL_ERASED, hash_of
@@ -40,6 +42,16 @@ def newest(chain_key: str, act: str, about: Collection[str]) -> Entry | None:
     """When an act was last done to any of these things, if it ever was."""
     found = Entry.objects.filter(chain__key=chain_key, act=act, about__in=about)
     return found.order_by("-number").first()
+
+
+def by(actor: Actor) -> QuerySet[Entry]:
+    """What somebody did, in every chain, oldest first."""
+    return Entry.objects.filter(actor=actor.public_id).order_by("at", "pk")
+
+
+def about(things: Iterable[str]) -> QuerySet[Entry]:
+    """What was done to any of these things, in every chain, details included."""
+    return Entry.objects.filter(about__in=set(things)).select_related("chain", "kept_detail").order_by("pk")
 
 
 @transaction.atomic

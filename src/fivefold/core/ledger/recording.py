@@ -1,6 +1,7 @@
 """The only writer of the ledger."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from fivefold.core.actors import Actor
+from fivefold.core.ledger import reading
 from fivefold.core.ledger.hashing import BEGINNING, canonical, hash_detail, hash_entry
 from fivefold.core.models.ledger import Chain, Entry, EntryDetail
 
@@ -86,3 +88,13 @@ def erase_detail(entry: Entry, *, by: Actor) -> None:
     erased, _ = EntryDetail.objects.filter(entry=entry).delete()
     if erased:
         append(chain_key, DETAIL_ERASED, by=by, about=f"entry:{entry.number}", detail={})
+
+
+@transaction.atomic
+def erase_all(about: Collection[str], *, by: Actor) -> None:
+    """Erase the details of all that was done to these things, in every chain.
+
+    By identifiers, never by words: whoever chose the name of another would erase what is the other's.
+    """
+    for entry in reading.about(about).order_by("chain__key", "number"):
+        erase_detail(entry, by=by)

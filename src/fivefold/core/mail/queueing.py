@@ -1,6 +1,10 @@
+import re
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from fivefold.core.actors import Actor
@@ -31,6 +35,31 @@ def queue_mail(
         },
     )
     return mail
+
+
+def take_back(about: str) -> int:
+    """Drop messages about something that no longer holds, as far as they are still here."""
+    still_here = OutgoingMail.objects.filter(about=about, state__in=[MailState.QUEUED, MailState.HELD])
+    return still_here.delete()[0]
+
+
+def forget_in_mail(person: Actor, *, names: Collection[str], about: Collection[str], instead: str) -> None:
+    """Drop messages to a person, and take their name out of those to others that tell of an act of theirs.
+
+    about: further things of which such messages tell.
+    """
+    OutgoingMail.objects.filter(Q(to_id=person.pk) | Q(address__iexact=person.email)).delete()
+    for mail in OutgoingMail.objects.filter(about__in={told_by(person), *about}):
+        for name in names:
+            whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+            mail.subject = whole.sub(instead, mail.subject)[:250]
+            mail.body = whole.sub(instead, mail.body)
+        mail.save(update_fields=["subject", "body"])
+
+
+def told_by(person: Actor) -> str:
+    """What a message is about that tells others of somebody's act, by name."""
+    return f"by:{person.public_id}"
 
 
 def one_line(text: str) -> str:

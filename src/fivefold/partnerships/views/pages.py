@@ -24,14 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("people_page" if is_open_to(request) else "account_login")
     partnerships = queries.partnerships_of(request.user)
+    if not partnerships and request.user.is_administrator:
+        return redirect("setup")
     return redirect(partnerships[0] if len(partnerships) == 1 else "partnerships")
-
-
-@require_safe
-@partnership_page(Permission.PEOPLE_VIEW, section="people")
-def people(request: PartnershipRequest) -> HttpResponse:
-    sides = queries.people_by_side(request.place.partnership)
-    return render(request, "partnerships/people.html", {"sides": sides})
 
 
 @require_safe
