@@ -65,6 +65,7 @@ def test_an_installation_that_people_use_has_nothing_in_its_way(installed: Path)
     # This interpreter's SQLite decides about the note on its version.
     assert found.pop("database") in {"ok", "note"}
     assert found.pop("heartbeat") == "note"
+    assert found.pop("disk") in {"ok", "note"}
     assert found == dict.fromkeys(
         ["address", "data_folder", "operator", "secret_key", "mail", "migrations", "ledger"], "ok"
     )
@@ -129,6 +130,7 @@ def _run(statement: str) -> Damage:
         (_run("DROP TRIGGER ledger_entry_no_update"), "ledger"),
         (_run("DELETE FROM django_migrations WHERE app = 'health'"), "migrations"),
         (_run("DROP TABLE fivefold_cache"), "cache"),
+        (lambda folder: (folder / "uploads").write_text("a file in its place"), "uploads"),
         (lambda folder: (folder / "secret-key").chmod(0o640), "secret_key"),
         (lambda folder: (folder / "secret-key").write_text("short"), "secret_key"),
         (lambda folder: (folder / "fivefold.sqlite3").write_text("a shopping list " * 999), "database"),

@@ -103,7 +103,7 @@ def test_map_and_assess_run_from_the_wheel(empty_environment: Path, tmp_path: Pa
 
 
 def test_a_command_that_needs_the_server_says_so(empty_environment: Path) -> None:
-    for command in ("serve", "demo", "worker", "check"):
+    for command in ("serve", "demo", "worker", "check", "backup", "upgrade"):
         refused = run(empty_environment / "fivefold", command)
         assert refused.returncode == 2, command
         assert 'pip install "fivefold[server]"' in " ".join(refused.stderr.split())

@@ -1,5 +1,7 @@
 """What `fivefold check` looks at once Django has its settings. Nothing here changes anything."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
@@ -24,6 +26,9 @@ from fivefold.core.models.mail import MailState
 
 # Until this version two connections could, rarely, damage a database in WAL mode.
 SQLITE_WITHOUT_WAL_RACE = (3, 51, 3)
+MEGABYTE = 1024 * 1024
+# A copy, an upload and the database's own log each want room at once.
+LITTLE_ROOM = 1024 * MEGABYTE
 LONG = timedelta(minutes=5)
 PREPARE = "Start `fivefold serve` once: it brings the database up to date."
 
@@ -31,6 +36,8 @@ PREPARE = "Start `fivefold serve` once: it brings the database up to date."
 def findings() -> Iterator[CheckResult]:
     yield from _framework()
     yield from _mail()
+    yield from _disk()
+    yield from _uploads()
     if _there_is_no_database():
         yield note("no_database", "There is no database yet.", "`fivefold serve` makes it when it starts.")
         return
@@ -49,6 +56,30 @@ def hindrances() -> Iterator[CheckResult]:
         yield fault("no_database", "There is no database yet.", PREPARE)
     else:
         yield from (one for one in _migrations() if one.level == Level.FAULT)
+
+
+def _disk() -> Iterator[CheckResult]:
+    folder = next(one for one in (settings.DATA, *settings.DATA.absolute().parents) if one.is_dir())
+    free = shutil.disk_usage(folder).free
+    if free < LITTLE_ROOM:
+        yield note(
+            "disk",
+            f"{free // MEGABYTE:,} MB are left on the disk of {folder}.",
+            "Make room: on a full disk nothing can be written.",
+        )
+    else:
+        yield ok("disk", f"{free // MEGABYTE:,} MB are free on the disk of {folder}.")
+
+
+def _uploads() -> Iterator[CheckResult]:
+    """It is made with the first file; what is said is whether the next one could be put there."""
+    folder = Path(settings.UPLOADS)
+    if os.path.lexists(folder) and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        yield fault(
+            "uploads",
+            f"No file can be put into {folder}.",
+            "Let it be a folder of the account that runs Fivefold.",
+        )
 
 
 def _there_is_no_database() -> bool:
