@@ -4,7 +4,7 @@ RUN := .venv/bin
 # Two processes, a file of tests to one of them; the browser has servers of its own and goes alone.
 TWICE := -n 2 --dist loadfile
 # Proofs that take minutes have targets of their own.
-QUICK := not walk and not attack and not crash
+QUICK := not walk and not attack and not crash and not copies
 
 # A proof runs once on each database; its one figure, over both, is printed last.
 define proof
@@ -16,7 +16,7 @@ define proof
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check tests walk attack crash pictures bench messages states lock clean
+.PHONY: help setup demo test check tests walk attack crash copies pictures bench messages states lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ attack: setup ## Look for single answers in all that is shown, on both databases
 
 crash: setup ## Kill -9 everything under load, on both databases
 	@$(call proof,crash)
+
+copies: setup ## Every way in which a copy can be wrong, on PostgreSQL (on SQLite it is a part of test)
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m copies
 
 pictures: setup ## Take the pictures in the documents anew
 	@CHROMIUM="$$(sh tools/browser.sh)" $(RUN)/python -m pytest -q tests/browser/test_pictures.py
