@@ -130,6 +130,7 @@ def _multiply(partnerships: int) -> None:
                 round=facts,
                 framework_key=one.framework_key,
                 framework_version=one.framework_version,
+                dimensions_asked=one.dimensions_asked,
                 record=one.record,
             )
 
