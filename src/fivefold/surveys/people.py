@@ -60,10 +60,8 @@ def groups_of(answers: StoredAnswers, names: Sequence[str]) -> Groups:
 
 def together(one: Groups, other: Groups) -> Groups:
     """Two rounds as one. A side that one of them does not tell is not told of both."""
-    told = {key for groups in (one, other) if not may_hold_any_side(groups) for key in groups if key}
-    if may_hold_any_side(one) or may_hold_any_side(other):
-        told = set()
-    return {key: one.get(key, Counter()) + other.get(key, Counter()) for key in {ALL, *told}}
+    keys = {ALL} if may_hold_any_side(one) or may_hold_any_side(other) else {*one, *other}
+    return {key: one.get(key, Counter()) + other.get(key, Counter()) for key in keys}
 
 
 def may_hold_any_side(groups: Groups) -> bool:
