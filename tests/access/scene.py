@@ -14,6 +14,8 @@ from fivefold.accounts.models import Person
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
 from fivefold.health.actions import start_assessing
+from fivefold.health.models import Assessment
+from fivefold.reports.models import ReportFile
 from tests.cast import Cast
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
@@ -25,6 +27,7 @@ SENT = {
     "me": {"name": "Anyone", "language": "en", "theme": "light"},
     "set_language": {"language": "es"},
     "round_withdraw": {"because": "The wrong file."},
+    "take_away": {"what": "card-pdf", "language": "en"},
 }
 
 
@@ -42,6 +45,7 @@ class Scene:
     records: dict[str, str]
     rounds: dict[str, str]
     imports: dict[str, str]
+    files: dict[str, str]
     job: str
 
     def known(self, thing: str) -> dict[str, str]:
@@ -53,6 +57,7 @@ class Scene:
             "record_id": self.records.get(thing, self.records["missing"]),
             "assessment_id": self.records.get(thing, self.records["missing"]),
             "round_id": self.rounds.get(thing, self.rounds["missing"]),
+            "file_id": self.files.get(thing, self.files["missing"]),
             "import_id": self.imports.get(thing, self.imports["missing"]),
             "dimension_key": "trust",
             "who": "marcus",
@@ -107,8 +112,16 @@ def set_scene(cast: Cast) -> Scene:
         {name: card.public_id for name, card in cards.items()} | missing,
         {name: card.round.public_id for name, card in cards.items()} | missing,
         {name: bring(cast, person) for name, person in imports.items()} | missing,
+        {name: kept(card) for name, card in cards.items()} | missing,
         start_assessing(shared, by=cast.marcus).public_id,
     )
+
+
+def kept(card: Assessment) -> str:
+    """As the worker leaves it, for whoever recorded the round."""
+    assert card.made_by
+    of = {"part": "card", "format": "pdf", "language": "en", "name": "card.pdf", "content": b"%PDF"}
+    return ReportFile.objects.create(assessment=card, person=card.made_by, **of).public_id
 
 
 def bring(cast: Cast, person: Person) -> str:
