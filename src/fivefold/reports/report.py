@@ -166,6 +166,7 @@ def _facts(subject: Subject, tongue: str) -> tuple[Fact, ...]:
             else "",
         ),
         (_("Small groups"), _small_groups(card.threshold)),
+        (_("Keep in mind"), " ".join(subject.cautions)),
         (_("Who may see it"), subject.place),
         (_("Made on"), date_format(subject.made_on, "DATE_FORMAT")),
         (_("Made with"), f"Fivefold {subject.program}"),

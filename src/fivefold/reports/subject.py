@@ -13,6 +13,7 @@ from fivefold.assess.assessment import Assessment as Figures
 from fivefold.assess.frameworks import Framework
 from fivefold.assess.instruments import Instrument
 from fivefold.core import ledger
+from fivefold.core.sentences import in_language
 from fivefold.health.card import ReportCard
 from fivefold.health.queries import CardPage
 from fivefold.health.reader import EarlierRound, report_card
@@ -42,6 +43,8 @@ class Subject:
     # The newest entry of the ledger of its space when it was made.
     head: str = ""
     program: str = __version__
+    # What else to keep in mind, of a file that was assessed by itself.
+    cautions: tuple[str, ...] = ()
 
     @property
     def dates(self) -> str:
@@ -92,4 +95,12 @@ def _standing(page: CardPage) -> str:
 def subject_of_file(figures: Figures, framework: Framework, *, title: str) -> Subject:
     """A survey file that was assessed by itself: no partnership, no earlier round, no ledger."""
     card = report_card(figures, framework=framework, earlier=(), no_change=NoChange.FIRST_ROUND)
-    return Subject(title=title, card=card, figures=figures, earlier=(), instrument=None, made_on=date.today())
+    return Subject(
+        title=title,
+        card=card,
+        figures=figures,
+        earlier=(),
+        instrument=None,
+        made_on=date.today(),
+        cautions=tuple(in_language(one.message) for one in figures.warnings),
+    )
