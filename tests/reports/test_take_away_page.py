@@ -1,5 +1,6 @@
 """Taking a report card away, as stories of those who do."""
 
+import builtins
 import json
 from datetime import timedelta
 
@@ -164,6 +165,23 @@ def test_a_strange_choice_is_refused_in_words(cast, card):
         answer = ask(client, card, what, language)
         assert answer.status_code == 200
         assert "Fix" in words(answer)
+
+
+def test_a_machine_without_pango_says_what_it_lacks(cast, card, worker, monkeypatch):
+    real = builtins.__import__
+
+    def without_pango(name, *more):
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *more)
+
+    ask(cast.client(cast.marcus), card, "card-pdf")
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    worker()
+    job = Job.objects.get(kind="reports.set")
+    assert job.state == "failed"
+    assert "apt-get install libpango-1.0-0" in job.message
+    assert "reports.taken_away" not in acts(cast.shared)
 
 
 def test_the_page_of_a_card_leads_there(cast, card):

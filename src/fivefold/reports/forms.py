@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.reports.states import OFFERED, Order
+from fivefold.reports.states import OFFERED, Format, Order, Part
 
 
 def _choices() -> list[tuple[str, Any]]:
@@ -24,6 +24,11 @@ class TakeAwayForm(forms.Form):
         error_messages={"required": _("Choose a file.")},
     )
     language = forms.ChoiceField(label=_("In which language?"), choices=lambda: settings.LANGUAGES)
+
+    @classmethod
+    def fresh(cls, language: str) -> "TakeAwayForm":
+        """With what is asked for most, in the language of the page."""
+        return cls(initial={"what": Order(Part.CARD, Format.PDF, language).key, "language": language})
 
     @property
     def order(self) -> Order:

@@ -24,7 +24,7 @@ def take_away(request: PartnershipRequest, assessment_id: str) -> HttpResponse:
     assessment = card_page(place.membership, assessment_id).assessment
     place.in_space(assessment.space)
     tried = request.method == "POST"
-    form = TakeAwayForm(request.POST) if tried else TakeAwayForm(initial={"language": language()})
+    form = TakeAwayForm(request.POST) if tried else TakeAwayForm.fresh(language())
     if tried and form.is_valid():
         try:
             return _taken(request, assessment_id, form)

@@ -54,6 +54,6 @@ def write(
         except ModuleNotFoundError as missing:
             raise lacks_server() from missing
         except RuleError as refusal:
-            raise UsageError(refusal.code, str(refusal), "") from refusal
+            raise UsageError("no_pango", str(refusal), "") from refusal
         except OSError as fault:
             raise UsageError("cannot_write", f"{out} cannot be written: {fault.strerror}.", "") from fault
