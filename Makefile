@@ -37,6 +37,7 @@ check: setup
 	@$(RUN)/lint-imports
 
 tests: setup
+	@sh tools/pango.sh
 	@echo "Tests without a browser, on SQLite where they need a database."
 	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m "$(QUICK) and not browser"
 	@echo "Tests that need a database, on PostgreSQL."
@@ -46,6 +47,7 @@ tests: setup
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m story
 
 walk: setup ## Whole stories in a real browser, on both databases
+	@sh tools/pango.sh
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m walk
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m walk
 

@@ -3,12 +3,13 @@
 A line is one route, one object and one method; its statuses follow the order of `VISITORS`. One status
 alone is everyone's.
 
-The objects: `shared`, `practice` and `research` are report cards of Cedar in that space, their rounds,
-and files that the two sides are importing (the shared round is the practice side's own); in addresses of
-invitations and memberships they are one that waits on that side, and one of somebody on it. `led` is an
-invitation that the administrator sent, `gone` one that was withdrawn, `printed` the link of `createadmin`
-on an installation without an administrator. `job` is one that Cedar's point person started; `own` asks for
-the chain of one's own private space; `marked` means a demonstration that is visited from its own machine.
+The objects: `shared`, `practice` and `research` are report cards of Cedar in that space, their rounds, a
+file that the worker made of each for whoever recorded it, and files that the two sides are importing (the
+shared round is the practice side's own); in addresses of invitations and memberships they are one that
+waits on that side, and one of somebody on it. `led` is an invitation that the administrator sent, `gone`
+one that was withdrawn, `printed` the link of `createadmin` on an installation without an administrator.
+`job` is one that Cedar's point person started; `own` asks for the chain of one's own private space;
+`marked` means a demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -192,6 +193,17 @@ assess_again               shared   GET   405
 assess_again               shared   POST  302  404  404  404  302  404  302  403  403  302  302  302  403
 assess_again               practice POST  302  404  404  404  302  404  302  403  403  404  404  404  403
 assess_again               research POST  302  404  404  404  302  404  404  403  403  302  302  404  403
+
+take_away                  shared   GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+take_away                  practice GET   302  404  404  404  302  404  200  200  404  404  404  404  404
+take_away                  research GET   302  404  404  404  302  404  404  404  404  200  200  404  404
+take_away                  shared   POST  302  404  404  404  302  404  302  302  302  302  302  302  302
+take_away                  practice POST  302  404  404  404  302  404  302  302  404  404  404  404  404
+take_away                  research POST  302  404  404  404  302  404  404  404  404  302  302  404  404
+report_file                shared   GET   302  404  404  404  302  404  200  404  404  404  404  404  404
+report_file                practice GET   302  404  404  404  302  404  200  404  404  404  404  404  404
+report_file                research GET   302  404  404  404  302  404  404  404  404  200  404  404  404
+report_file                shared   POST  405
 
 share                      shared   GET   302  404  404  404  302  404  200  403  403  200  403  403  403
 share                      practice GET   302  404  404  404  302  404  200  403  403  404  403  403  403

@@ -20,6 +20,8 @@ from fivefold.health.actions import start_assessing
 from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
+from fivefold.health.models import Assessment
+from fivefold.reports.models import ReportFile
 from tests.cast import Cast
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
@@ -38,6 +40,7 @@ SENT = {
     "setup_invite": INVITED | {"role": "research_lead"},
     "invite": INVITED | {"role": "observer"},
     "membership": {"role": "observer"},
+    "take_away": {"what": "card-pdf", "language": "en"},
 }
 
 
@@ -55,6 +58,7 @@ class Scene:
     records: dict[str, str]
     rounds: dict[str, str]
     imports: dict[str, str]
+    files: dict[str, str]
     job: str
     invitations: dict[str, Invitation]
     members: dict[str, str]
@@ -69,6 +73,7 @@ class Scene:
             "record_id": self.records.get(thing, self.records["missing"]),
             "assessment_id": self.records.get(thing, self.records["missing"]),
             "round_id": self.rounds.get(thing, self.rounds["missing"]),
+            "file_id": self.files.get(thing, self.files["missing"]),
             "import_id": self.imports.get(thing, self.imports["missing"]),
             "dimension_key": "trust",
             "who": "marcus",
@@ -159,6 +164,7 @@ def set_scene(cast: Cast) -> Scene:
         {name: card.public_id for name, card in cards.items()} | missing,
         {name: card.round.public_id for name, card in cards.items()} | missing,
         {name: bring(cast, person) for name, person in imports.items()} | missing,
+        {name: kept(card) for name, card in cards.items()} | missing,
         start_assessing(shared, by=cast.marcus).public_id,
         _invitations(cast),
         {
@@ -197,6 +203,11 @@ def _invitations(cast: Cast) -> dict[str, Invitation]:
     # Long enough ago to be sent again.
     Invitation.objects.update(sent_at=timezone.now() - timedelta(hours=1))
     return found
+def kept(card: Assessment) -> str:
+    """As the worker leaves it, for whoever recorded the round."""
+    assert card.made_by
+    of = {"part": "card", "format": "pdf", "language": "en", "name": "card.pdf", "content": b"%PDF"}
+    return ReportFile.objects.create(assessment=card, person=card.made_by, **of).public_id
 
 
 def bring(cast: Cast, person: Person) -> str:

@@ -102,6 +102,18 @@ def test_map_and_assess_run_from_the_wheel(empty_environment: Path, tmp_path: Pa
     assert report["response_rate"] == pytest.approx(11 / 12)
 
 
+def test_a_report_from_the_command_line_says_what_it_lacks(empty_environment: Path, tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(SURVEY)
+    for option in ("--html", "--pdf", "--docx"):
+        asked = (empty_environment / "fivefold", "assess", tmp_path / "survey.csv", option, tmp_path / "out")
+        refused = run(*asked)
+        assert refused.returncode == 2
+        assert 'A report needs the server\'s parts: pip install "fivefold[server]"' in " ".join(
+            refused.stderr.split()
+        )
+        assert not (tmp_path / "out").exists()
+
+
 def test_a_command_that_needs_the_server_says_so(empty_environment: Path) -> None:
     for command in ("serve", "demo", "worker", "check", "backup", "upgrade"):
         refused = run(empty_environment / "fivefold", command)

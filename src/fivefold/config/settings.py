@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "fivefold.partnerships",
     "fivefold.surveys",
     "fivefold.health",
+    "fivefold.reports",
     "fivefold.demonstration",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",

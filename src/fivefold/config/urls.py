@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("fivefold.partnerships.urls")),
     path("", include("fivefold.surveys.urls")),
     path("", include("fivefold.health.urls")),
+    path("", include("fivefold.reports.urls")),
     path("", include("fivefold.demonstration.urls")),
 ]
 

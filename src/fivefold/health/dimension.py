@@ -22,7 +22,7 @@ from fivefold.health.pages import (
     pilot_note,
 )
 from fivefold.health.queries import CardPage
-from fivefold.health.reader import EarlierRound, is_tiny, shown
+from fivefold.health.reader import EarlierRound, ReadCard, is_tiny, shown
 from fivefold.health.reading import Showing
 from fivefold.health.tables import items_table, trend_table
 
@@ -42,6 +42,10 @@ class ScaleView:
     reliability: str
     cannot_tell: str
     table: ChartTable
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        return tuple(chart for chart in (self.sides, self.trend) if chart)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,6 @@ class DimensionView:
 
 def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
     tongue, card = language(), page.card
-    liner = Liner(card, tongue)
     short = one.dimension.short.in_language(tongue)
     return DimensionView(
         number=one.number,
@@ -81,7 +84,7 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
         asks=one.dimension.question.in_language(tongue),
         lead=sentences.lead(one, card),
         conditions=sentences.round_conditions(card, page.assessment.round.title),
-        scales=tuple(_scale(scale, one, page, liner, short) for scale in one.scales),
+        scales=scale_views(one, page),
         links=tuple(dimension_links(page.assessment, card).values()),
         indicators=tuple(
             Looked(look.text.in_language(tongue), look.rubric.in_language(tongue) if look.rubric else "")
@@ -95,7 +98,13 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
     )
 
 
-def _scale(scale: ScaleCard, one: DimensionCard, page: CardPage, liner: Liner, short: str) -> ScaleView:
+def scale_views(one: DimensionCard, page: ReadCard) -> tuple[ScaleView, ...]:
+    liner = Liner(page.card, language())
+    short = one.dimension.short.in_language(liner.language)
+    return tuple(_scale(scale, one, page, liner, short) for scale in one.scales)
+
+
+def _scale(scale: ScaleCard, one: DimensionCard, page: ReadCard, liner: Liner, short: str) -> ScaleView:
     label = short if len(one.scales) == 1 else scale.title.in_language(liner.language)
     title = scale.title.in_language(liner.language)
     stem, texts = statements(scale, page.card, page.instrument, liner.language)
@@ -156,9 +165,9 @@ def _sides(scale: ScaleCard, number: int, liner: Liner) -> Chart | None:
     )
 
 
-def _trend(scale: ScaleCard, number: int, page: CardPage, liner: Liner, label: str) -> Chart | None:
+def _trend(scale: ScaleCard, number: int, page: ReadCard, liner: Liner, label: str) -> Chart | None:
     """Oldest first. The sides where this round compares them, else all members as one line."""
-    rounds = [*reversed(page.earlier), EarlierRound(page.assessment.round.title, page.figures)]
+    rounds = [*reversed(page.earlier), EarlierRound(page.title, page.figures)]
     keys = ("practice", "research") if scale.against_comparison is None else ("",)
     said = {key: [_said(one.assessment, scale.key, key) for one in rounds] for key in keys}
     names = {key: sentences.side(key) if key else _("All members") for key in keys}

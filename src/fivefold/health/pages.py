@@ -129,7 +129,7 @@ def card_view(page: CardPage) -> CardView:
     liner = Liner(card, tongue)
     names = short_names(card)
     links = dimension_links(assessment, card)
-    rows = tuple(_row(one, liner, links) for one in card.dimensions)
+    rows = dimension_rows(card, liner, links)
     return CardView(
         assessment=assessment,
         card=card,
@@ -141,7 +141,7 @@ def card_view(page: CardPage) -> CardView:
         question_statement=statement_to_read(card, page.instrument, tongue),
         rows=rows,
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
-        axis_words=_common_axis(card, liner),
+        axis_words=common_axis(card, liner),
         framework=card.framework.title.in_language(tongue),
         framework_version=card.framework.version,
         pilot_note=pilot_note(page.instrument),
@@ -155,6 +155,12 @@ def card_view(page: CardPage) -> CardView:
         why_no_change=sentences.no_change(card.no_change),
         over_all_rounds=sentences.over_all_rounds(card, names.__getitem__),
     )
+
+
+def dimension_rows(
+    card: ReportCard, liner: Liner, links: Mapping[str, DimensionLink]
+) -> tuple[DimensionRow, ...]:
+    return tuple(_row(one, liner, links) for one in card.dimensions)
 
 
 def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -> DimensionRow:
@@ -187,7 +193,7 @@ def _label(name: str, scale: ScaleCard, one: DimensionCard, liner: Liner) -> str
     return name if len(one.scales) == 1 else scale.title.in_language(liner.language)
 
 
-def _common_axis(card: ReportCard, liner: Liner) -> tuple[str, ...]:
+def common_axis(card: ReportCard, liner: Liner) -> tuple[str, ...]:
     """The words over the column, where all scales share one set of answers."""
     kinds: set[tuple[Answer, ...]] = {scale.answers for one in card.dimensions for scale in one.scales}
     return liner.axis_words(kinds.pop()) if len(kinds) == 1 else ()

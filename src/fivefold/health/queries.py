@@ -118,6 +118,10 @@ class CardPage:
         return tuple(one for one in self.others if one.space.is_shared and _is_before(self.assessment, one))
 
     @property
+    def title(self) -> str:
+        return self.assessment.round.title
+
+    @property
     def instrument(self) -> Instrument | None:
         return instrument_of(self.assessment.round)
 

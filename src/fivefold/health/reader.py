@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from fivefold.assess.assessment import Assessment, Figure, GroupResult, ItemResult, ScaleResult
 from fivefold.assess.frameworks import Dimension, Framework
+from fivefold.assess.instruments import Instrument
 from fivefold.health.analysis import Changed, Drifted, Moments, Sides, changes, drifts
 from fivefold.health.card import (
     COMPARED,
@@ -42,6 +44,25 @@ EARLIER_DOTS = 2
 class EarlierRound:
     title: str
     assessment: Assessment
+
+
+class ReadCard(Protocol):
+    """A card and what it was read from: all that words and charts need, wherever they will stand."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def card(self) -> ReportCard: ...
+
+    @property
+    def figures(self) -> Assessment: ...
+
+    @property
+    def earlier(self) -> Sequence[EarlierRound]: ...
+
+    @property
+    def instrument(self) -> Instrument | None: ...
 
 
 def report_card(

@@ -10,6 +10,9 @@ from fivefold.core.models.publication import Publication
 from fivefold.partnerships import sharing
 from fivefold.partnerships.models import Space
 
+# The kind of a publication that left as a file is this, a dot, and its format.
+FILE = "file"
+
 
 @dataclass(frozen=True)
 class Showing:
@@ -18,6 +21,8 @@ class Showing:
     by: Person | None
     at: datetime
     head: str
+    # The format of a file that somebody took away; empty where a page was shared.
+    file: str
 
 
 def showings(space: Space) -> list[Showing]:
@@ -31,9 +36,15 @@ def showings(space: Space) -> list[Showing]:
             by=each.by,
             at=each.at,
             head=each.ledger_head,
+            file=_file(each.kind),
         )
         for each in found
     ]
+
+
+def _file(kind: str) -> str:
+    shared_or_file, _, ending = kind.partition(".")
+    return ending.upper() if shared_or_file == FILE else ""
 
 
 def _titles(found: list[Publication]) -> dict[str, str]:

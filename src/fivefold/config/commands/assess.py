@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fivefold.config.commands import report_files
 from fivefold.stats.disclosure import THRESHOLD
 
 if TYPE_CHECKING:
@@ -47,10 +48,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"fewest people behind any number shown ({THRESHOLD})",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object; errors too")
+    report_files.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
+    outs = report_files.wanted(args)
+    if outs:
+        report_files.check(outs)
     assessment = _assessment(args)
+    if outs:
+        _write(outs, assessment, args)
     if args.json:
         from fivefold.assess.terminal import harmless_json
 
@@ -60,6 +67,13 @@ def run(args: argparse.Namespace) -> int:
 
         print(plain_text(assessment, width=shutil.get_terminal_size((80, 24)).columns), end="")
     return 0
+
+
+def _write(outs: dict[str, Path], assessment: "Assessment", args: argparse.Namespace) -> None:
+    from fivefold.assess import frameworks
+
+    framework = frameworks.load(args.framework)
+    report_files.write(outs, assessment, framework, title=Path(args.file).name, language=args.language)
 
 
 def _assessment(args: argparse.Namespace) -> "Assessment":
