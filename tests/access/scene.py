@@ -17,10 +17,10 @@ from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
 from fivefold.health.actions import start_assessing
+from fivefold.health.models import Assessment
 from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
-from fivefold.health.models import Assessment
 from fivefold.reports.models import ReportFile
 from tests.cast import Cast
 from tests.health.rounds import make_card
@@ -203,6 +203,8 @@ def _invitations(cast: Cast) -> dict[str, Invitation]:
     # Long enough ago to be sent again.
     Invitation.objects.update(sent_at=timezone.now() - timedelta(hours=1))
     return found
+
+
 def kept(card: Assessment) -> str:
     """As the worker leaves it, for whoever recorded the round."""
     assert card.made_by
