@@ -10,6 +10,10 @@ RUN grep -E '^[A-Za-z0-9]' requirements.lock | sed 's/ *\\$//' > /build/versions
     && /opt/fivefold/bin/pip install --no-cache-dir --constraint /build/versions.txt ".[server]"
 
 FROM python:3.13-slim-bookworm
+# Pango sets the text of reports in PDF; no wheel brings it.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 # A number, so that a cluster can see that it is not root.
 RUN groupadd --gid 10001 fivefold \
     && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin fivefold \

@@ -30,6 +30,8 @@ MEGABYTE = 1024 * 1024
 # A copy, an upload and the database's own log each want room at once.
 LITTLE_ROOM = 1024 * MEGABYTE
 LONG = timedelta(minutes=5)
+# What rooms register with Django under this tag is told by `fivefold check` alone.
+INSTALLATION = "installation"
 PREPARE = "Start `fivefold serve` once: it brings the database up to date."
 
 
@@ -92,6 +94,8 @@ def _framework() -> Iterator[CheckResult]:
             yield fault(
                 "framework", str(message.msg), str(message.hint or "This is a fault of Fivefold's own.")
             )
+    for message in checks.run_checks(tags=[INSTALLATION], include_deployment_checks=True):
+        yield note(str(message.id).rpartition(".")[2], str(message.msg), str(message.hint or ""))
 
 
 def _mail() -> Iterator[CheckResult]:

@@ -11,12 +11,13 @@ def methods(framework: Framework) -> tuple[str, ...]:
     return (
         _(
             "The typical answer is the mean of the persons’ scores. As a description of these members it "
-            "comes with a 95% interval (Student’s t) that grows narrower the more of them answered "
+            "comes with a 95%% interval (Student’s t) that grows narrower the more of them answered "
             "(finite-population correction, Cochran 1977). It holds if silent members resemble those who "
             "answered, and the page says so. Where nobody was silent there is nothing to be uncertain "
             "about: the page shows the dot alone, and says that everyone answered only where every member "
             "has a score."
-        ),
+        )
+        % {},
         _(
             "Beside the interval stands what holds without any assumption: where the typical answer would "
             "lie if every silent member had given the lowest answer, or the highest (Manski 1989, 1990)."

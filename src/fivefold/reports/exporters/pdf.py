@@ -27,7 +27,8 @@ def pdf(report: Report) -> bytes:
     return written
 
 
-def _library() -> Any:
+def library() -> Any:
+    """It is loaded where a PDF is made: it takes half a second, and without Pango it cannot be."""
     try:
         import weasyprint
         import weasyprint.urls
@@ -43,11 +44,11 @@ def _library() -> Any:
 
 
 def _set(report: Report, size: float) -> "Document":
-    library = _library()
+    weasyprint = library()
     # It names each rule that is for screens alone.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     # Rule 10: what a page needs is in it.
-    within = library.urls.URLFetcher(allowed_protocols={"data"})
-    page = library.HTML(string=for_paper(report, size=size), url_fetcher=within)
+    within = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
+    page = weasyprint.HTML(string=for_paper(report, size=size), url_fetcher=within)
     document: Document = page.render(pdf_variant="pdf/ua-1", pdf_tags=True)
     return document

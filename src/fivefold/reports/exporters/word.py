@@ -41,7 +41,7 @@ class _Writer:
         self.report = report
         self.document = _document(report)
 
-    def say(self, text: str, style: str | None = None) -> None:
+    def write(self, text: str, style: str | None = None) -> None:
         if text:
             self.document.add_paragraph(text, style)
 
@@ -51,20 +51,20 @@ class _Writer:
     def opening(self) -> None:
         report, opening = self.report, self.report.opening
         self.document.add_paragraph(report.title, "Title")
-        self.say(", ".join(filter(None, [report.subject.partnership, report.subject.between])))
-        self.say(", ".join(filter(None, [report.subject.title, report.subject.dates])))
-        self.say(report.subject.place)
-        self.say(report.subject.standing, "Intense Quote")
-        self.say(opening.in_brief)
-        self.say(report.scope)
+        self.write(", ".join(filter(None, [report.subject.partnership, report.subject.between])))
+        self.write(", ".join(filter(None, [report.subject.title, report.subject.dates])))
+        self.write(report.subject.place)
+        self.write(report.subject.standing, "Intense Quote")
+        self.write(opening.in_brief)
+        self.write(report.scope)
         for label, said in (
             (_("Holding"), opening.holding),
             (_("Not there yet"), opening.gap),
             (_("Talk about this"), opening.talk),
         ):
             self.heading(label, 2)
-            self.say(said.plainly)
-            self.say(said.figures)
+            self.write(said.plainly)
+            self.write(said.figures)
 
     def strands(self) -> None:
         """What members say, dimension by dimension; what is still to come is said once."""
@@ -72,18 +72,18 @@ class _Writer:
         for row in self.report.rows:
             self.heading(f"{row.link.number}. {row.link.name}", 2)
             if not row.scales:
-                self.say(_withheld() if row.asked else _("Not asked in this round."))
+                self.write(_withheld() if row.asked else _("Not asked in this round."))
             for scale in row.scales:
                 self.scale(scale, titled=len(row.scales) > 1)
-                self.say(scale.moved)
+                self.write(scale.moved)
         for other in self.report.other_scales:
             self.heading(other.title, 2)
             self.scale(other, titled=False)
         self.heading(_("What the record shows"))
-        self.say(_("Nothing entered yet."))
+        self.write(_("Nothing entered yet."))
         self.heading(_("What partners judge"))
-        self.say(_("Not talked about yet."))
-        self.say(
+        self.write(_("Not talked about yet."))
+        self.write(
             " ".join(
                 filter(
                     None,
@@ -98,13 +98,13 @@ class _Writer:
 
     def scale(self, scale: ScaleLines, *, titled: bool) -> None:
         if titled:
-            self.say(scale.title)
+            self.write(scale.title)
         self.line(scale.line)
-        self.say(scale.caution)
+        self.write(scale.caution)
 
     def line(self, line: SayLine) -> None:
         if line.withheld:
-            self.say(_withheld())
+            self.write(_withheld())
             return
         if line.mark:
             self.picture(line.mark, MARK_WIDTH)
@@ -136,44 +136,44 @@ class _Writer:
             since = report.subject.card.compared_with
             self.heading(_("What changed since %(round)s") % {"round": since})
             for one in report.changes:
-                self.say(f"{one.name}. {one.value}", "List Bullet")
-            self.say(report.over_all_rounds)
+                self.write(f"{one.name}. {one.value}", "List Bullet")
+            self.write(report.over_all_rounds)
         else:
             self.heading(_("What changed"))
-            self.say(report.why_no_change)
+            self.write(report.why_no_change)
         if report.question:
             self.heading(_("A question for the next meeting"))
-            self.say(report.question)
-            self.say(report.question_statement)
-            self.say(report.question_because)
+            self.write(report.question)
+            self.write(report.question_statement)
+            self.write(report.question_because)
 
     def sides(self) -> None:
         self.heading(_("The two sides"))
         if self.report.why_no_sides:
-            self.say(self.report.why_no_sides)
+            self.write(self.report.why_no_sides)
             return
         for row in self.report.rows:
             for scale in row.scales:
                 self.heading(scale.title if len(row.scales) > 1 else row.link.name, 2)
                 if scale.difference_mark:
                     self.picture(scale.difference_mark, MARK_WIDTH)
-                self.say(scale.difference)
-                self.say(scale.caution)
+                self.write(scale.difference)
+                self.write(scale.caution)
                 for side in scale.sides:
                     self.heading(side.name, 3)
                     self.line(side.line)
 
     def dimension(self, one: DimensionPart) -> None:
         self.heading(f"{one.number}. {one.name}")
-        self.say(one.asks)
-        self.say(one.lead if one.asked else _("Not asked in this round."))
+        self.write(one.asks)
+        self.write(one.lead if one.asked else _("Not asked in this round."))
         if one.asked and not one.scales:
-            self.say(_withheld())
+            self.write(_withheld())
         for scale in one.scales:
             self.heading(scale.title, 2)
             self.line(scale.lines.line)
             for text in (scale.lines.caution, scale.reliability, scale.cannot_tell, scale.stem):
-                self.say(text)
+                self.write(text)
             self.table(scale.table)
             for chart in scale.charts:
                 self.chart(chart)
@@ -181,15 +181,15 @@ class _Writer:
     def chart(self, chart: Chart) -> None:
         self.heading(chart.title, 3)
         for text in (*chart.stated, chart.subtitle):
-            self.say(text)
+            self.write(text)
         self.picture(chart.svg, CHART_WIDTH)
-        self.say(chart.conditions)
+        self.write(chart.conditions)
         self.table(chart.table)
 
     def methods(self) -> None:
         self.heading(_("How each number is made"))
         for text in self.report.methods:
-            self.say(text)
+            self.write(text)
 
     def facts(self, facts: Sequence[Fact]) -> None:
         self.heading(_("What these numbers are true of"))
