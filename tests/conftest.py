@@ -17,6 +17,14 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("pango"):
+        try:
+            import weasyprint  # noqa: F401
+        except OSError:
+            pytest.skip("this machine lacks Pango, which sets the text of a PDF")
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of real public data, or a skip that says why."""

@@ -59,6 +59,7 @@ def check(data: Path, **environment: str) -> tuple[int, dict[str, Any]]:
     return result.returncode, {one["code"]: one["level"] for one in answer["findings"]}
 
 
+@pytest.mark.pango
 def test_an_installation_that_people_use_has_nothing_in_its_way(installed: Path) -> None:
     code, found = check(installed, **ELSEWHERE)
     assert code == 0

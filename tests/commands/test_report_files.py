@@ -30,6 +30,7 @@ def survey(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.pango
 def test_each_report_is_written_and_nothing_else(survey: Path, tmp_path: Path) -> None:
     done = fivefold(
         "assess", survey, "--members", "practice=12,research=12", "--html", "a.html", "--docx", "a.docx",

@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tests.health.rounds import make_card
 
 
+@pytest.mark.pango
 def test_a_check_says_that_pango_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pango" not in {one.code for one in _framework()}
     monkeypatch.delitem(sys.modules, "weasyprint")

@@ -54,6 +54,7 @@ def named(pdf: pikepdf.Pdf, *names: str) -> list[pikepdf.Object]:
     return [tag for tag in tags(pdf) if str(tag.S) in names]
 
 
+@pytest.mark.pango
 def test_a_pdf_is_tagged_and_says_its_language_and_title(pdf: tuple[str, pikepdf.Pdf]) -> None:
     language, opened = pdf
     assert opened.Root.MarkInfo.Marked
@@ -64,6 +65,7 @@ def test_a_pdf_is_tagged_and_says_its_language_and_title(pdf: tuple[str, pikepdf
         assert meta["pdfuaid:part"] == "1"
 
 
+@pytest.mark.pango
 def test_every_picture_has_a_text(pdf: tuple[str, pikepdf.Pdf]) -> None:
     _language, opened = pdf
     figures = named(opened, "/Figure")
@@ -71,6 +73,7 @@ def test_every_picture_has_a_text(pdf: tuple[str, pikepdf.Pdf]) -> None:
     assert all(str(one.get("/Alt", "")).strip() for one in figures)
 
 
+@pytest.mark.pango
 def test_headings_come_in_order(pdf: tuple[str, pikepdf.Pdf]) -> None:
     _language, opened = pdf
     levels = [int(str(tag.S)[2:]) for tag in tags(opened) if re.fullmatch(r"/H[1-6]", str(tag.S))]
@@ -79,6 +82,7 @@ def test_headings_come_in_order(pdf: tuple[str, pikepdf.Pdf]) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.pango
 def test_every_cell_of_a_table_knows_its_heads(pdf: tuple[str, pikepdf.Pdf]) -> None:
     _language, opened = pdf
     assert len(named(opened, "/Table")) >= 8
@@ -91,6 +95,7 @@ def test_every_cell_of_a_table_knows_its_heads(pdf: tuple[str, pikepdf.Pdf]) -> 
         assert heads.issuperset(named_heads)
 
 
+@pytest.mark.pango
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_card_keeps_to_one_sheet(language: str) -> None:
     with pikepdf.open(io.BytesIO(made(ABOUT, Part.CARD, Format.PDF, language))) as opened:

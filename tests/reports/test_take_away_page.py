@@ -77,6 +77,7 @@ def test_looking_at_the_page_notes_nothing(cast, card):
     assert acts(cast.shared) == before
 
 
+@pytest.mark.pango
 def test_a_pdf_is_made_by_the_worker_and_waits_for_whoever_asked(cast, card, worker):
     client = cast.client(cast.marcus)
     first, again = (ask(client, card, "card-pdf") for _press in range(2))
