@@ -1,7 +1,6 @@
 """A real `fivefold demo`, started as a newcomer would start it, for the browser to visit."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.installation import an_empty_database, free_port
 
 PATIENCE = 120
 
@@ -27,10 +28,10 @@ def demonstration(folder: Path) -> Iterator[Demonstration]:
 
     With FIVEFOLD_TEST_DB=postgres it lives in a database of its own on the embedded PostgreSQL.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "fivefold", "demo", "--port", str(port)]
     if os.environ.get("FIVEFOLD_TEST_DB") == "postgres":
-        command += ["--database", _new_database(f"demo_{port}")]
+        command += ["--database", an_empty_database(f"demo_{port}")]
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith("FIVEFOLD_") and k != "DJANGO_SETTINGS_MODULE"
     }
@@ -48,23 +49,6 @@ def demonstration(folder: Path) -> Iterator[Demonstration]:
             server.kill()
             server.wait()
         log.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _new_database(name: str) -> str:
-    import psycopg
-
-    socket_folder = os.environ["PGHOST"]
-    with psycopg.connect(
-        host=socket_folder, user="postgres", dbname="postgres", autocommit=True
-    ) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    return f"postgres://postgres@/{name}?host={socket_folder}"
 
 
 def _wait_until_it_answers(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:

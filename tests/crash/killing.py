@@ -12,7 +12,7 @@ from django.utils import timezone
 from fivefold.core.jobs.states import JobState
 from fivefold.core.models import Job
 from tests.closing import Tally
-from tests.crash.installation import Installation
+from tests.installation import Installation
 
 BEATS = 1.6
 """Seconds after which a job that is still alive has shown it."""

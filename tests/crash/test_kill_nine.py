@@ -29,10 +29,10 @@ from fivefold.surveys.states import ImportState
 from tests.cast import Cast
 from tests.closing import Tally
 from tests.core.mail_server import Behavior, running_mail_server
-from tests.crash.installation import Installation
 from tests.crash.killing import Killer, ServerKiller, WorkerKiller
 from tests.crash.person import BROKEN_OFF, Browser, Errand, Stands
 from tests.crash.survey_files import ITEMS, SurveyFile, survey_file
+from tests.installation import Installation, the_tests_database
 from tests.surveys.imports.bringing import Bringer, files_kept
 from tests.surveys.imports.plain import plain
 
@@ -51,7 +51,7 @@ def installation(cast: Cast, tmp_path: Path, settings) -> Iterator[tuple[Install
     settings.UPLOADS = tmp_path / "uploads"
     with running_mail_server() as mail:
         settings.MAIL_URL = f"smtp://127.0.0.1:{mail.port}"
-        with Installation(tmp_path, mail.port) as running:
+        with Installation(tmp_path, mail.port, database=the_tests_database(tmp_path)) as running:
             yield running, mail
 
 

@@ -22,6 +22,7 @@ import yaml
 
 from fivefold.config.environment import VARIABLES
 from tests.backups.place import Place, new_place
+from tests.installation import free_port
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -46,14 +47,6 @@ def command_of(service: str) -> list[str]:
 def probe() -> list[str]:
     words: list[str] = json.loads(last("HEALTHCHECK").partition("CMD ")[2])
     return words
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def test_there_are_a_web_server_a_worker_and_a_database() -> None:

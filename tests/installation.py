@@ -1,4 +1,4 @@
-"""A whole installation as people run it: `fivefold serve`, two of `fivefold worker`, and killing them."""
+"""A whole installation as people run it: `fivefold serve`, `fivefold worker`, commands, and killing them."""
 
 import os
 import signal
@@ -17,13 +17,17 @@ from django.db import connection
 Process = subprocess.Popen[bytes]
 
 
-class Installation:
-    """On the database of this test, in a folder of its own."""
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
-    def __init__(self, folder: Path, mail_port: int, workers: int = 2) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+
+class Installation:
+    """In a folder of its own; on SQLite in it, or on the PostgreSQL whose address is given."""
+
+    def __init__(self, folder: Path, mail_port: int, *, database: str = "", workers: int = 2) -> None:
+        self.port = free_port()
         self.folder = folder
         # What a killed process leaves in the folder for passing files is to be seen.
         self.passing = folder / "tmp"
@@ -31,18 +35,21 @@ class Installation:
         self.environment = {
             **{key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"},
             "FIVEFOLD_DATA": str(folder),
-            "FIVEFOLD_URL": f"http://localhost:{self.port}",
+            "FIVEFOLD_URL": self.url,
             "FIVEFOLD_MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-            "DATABASE_URL": _take_over_the_tests_database(folder),
+            "DATABASE_URL": database,
             "TMPDIR": str(self.passing),
         }
         self.started: list[Process] = []
         self.server = self._start("serve", "--port", str(self.port))
-        self.workers = [self._start("worker") for _ in range(workers)]
+        self.workers: list[Process] = []
+        self._count = workers
 
     def __enter__(self) -> Self:
         try:
+            # It sets the database up, and a worker will not begin without.
             self.wait_for_the_server()
+            self.workers = [self._start("worker") for _ in range(self._count)]
         except BaseException:
             self.close()
             raise
@@ -50,6 +57,17 @@ class Installation:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def fivefold(self, *command: str) -> str:
+        """What a command of this installation prints."""
+        program = [sys.executable, "-m", "fivefold", *command]
+        return subprocess.run(
+            program, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
 
     def kill_a_worker(self, place: int) -> None:
         self.workers[place].send_signal(signal.SIGKILL)
@@ -94,10 +112,26 @@ class Installation:
         return process
 
 
-def _take_over_the_tests_database(folder: Path) -> str:
-    """The address of a PostgreSQL; of an SQLite database none, it lies in the folder."""
+def the_tests_database(folder: Path) -> str:
+    """The address of the database of this test; of an SQLite database none, it is put into the folder."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         (folder / "fivefold.sqlite3").symlink_to(name)
         return ""
+    return _address(name)
+
+
+def an_empty_database(name: str) -> str:
+    """The address of one made on the PostgreSQL of the tests; without it none, SQLite makes its own."""
+    if os.environ.get("FIVEFOLD_TEST_DB") != "postgres":
+        return ""
+    import psycopg
+
+    server = {"host": os.environ["PGHOST"], "user": "postgres", "dbname": "postgres"}
+    with psycopg.connect(**server, autocommit=True) as opened:
+        opened.execute(f'CREATE DATABASE "{name}"'.encode())
+    return _address(name)
+
+
+def _address(name: str) -> str:
     return f"postgres://postgres@{quote(os.environ['PGHOST'], safe='')}/{name}"

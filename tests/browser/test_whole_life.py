@@ -1,0 +1,208 @@
+"""From an empty database to somebody's erasure: how a partnership begins, works, and lets go."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.utils.crypto import get_random_string
+from playwright.sync_api import Browser, expect
+
+from tests.browser.someone import Someone
+from tests.core.mail_server import running_mail_server
+from tests.health.rounds import make_table, means
+from tests.installation import Installation, an_empty_database
+
+LOCALES = {"en": "en-US", "es": "es-MX"}
+Meet = Callable[..., Someone]
+
+
+@pytest.fixture(params=["en", "es"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def meet(browser: Browser, tmp_path: Path, language: str) -> Iterator[tuple[Installation, Meet]]:
+    """A new installation, and people to meet there."""
+    contexts = []
+    database = an_empty_database(f"life_{get_random_string(6).lower()}")
+    with (
+        running_mail_server() as mail,
+        Installation(tmp_path, mail.port, database=database, workers=1) as running,
+    ):
+
+        def meet(name: str, address: str, *, width: int = 1280) -> Someone:
+            context = browser.new_context(
+                viewport={"width": width, "height": 844}, locale=LOCALES[language], accept_downloads=True
+            )
+            contexts.append(context)
+            return Someone(name, address, context.new_page(), running.url, mail, language)
+
+        yield running, meet
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    """Our own pilot, answered by thirty of the district and twelve of the university."""
+    table = make_table({"practice": 30, "research": 12}, means(3.6, 4.1, rigor=(2.4, 3.9)))
+    columns = [[column.values[code] for code in column.codes] for column in table.columns]
+    lines = [[column.name for column in table.columns], *map(list, zip(*columns, strict=True))]
+    path = tmp_path / "members-spring.csv"
+    path.write_text("\n".join(",".join(line) for line in lines))
+    return path
+
+
+@pytest.mark.walk
+def test_a_partnership_from_nothing_to_an_erasure(
+    meet: tuple[Installation, Meet], survey: Path, language: str
+) -> None:
+    running, someone = meet
+    ada = someone("Ada Reyes", "ada@esa.example")
+    marcus = someone("Marcus Webb", "marcus@cedarvalley.example")
+    hannah = someone("Hannah Lindqvist", "hannah@northfield.example")
+    priya = someone("Priya Raman", "priya+rpp@northfield.example", width=390)
+
+    become_administrator(ada, running)
+    set_up(ada, [marcus, hannah], language)
+    for lead in (marcus, hannah):
+        accept(lead)
+    home = marcus.page.url
+    invite(hannah, priya, home)
+    accept(priya)
+    bring(marcus, survey)
+    marcus.page.goto(f"{home}health/")
+    marcus.look("card-shared")
+    take_away(marcus, "card-pdf", "PDF", b"%PDF-")
+    marcus.page.goto(f"{home}health/")
+    take_away(marcus, "full-docx", "Word", b"PK")
+    nobody_is_left_without_a_lead(hannah, home)
+    leave(priya, home)
+    erase(priya)
+    verify(marcus, home)
+
+
+def become_administrator(ada: Someone, running: Installation) -> None:
+    link = running.fivefold("createadmin").strip().splitlines()[-1]
+    ada.page.goto(link)
+    ada.look("first-administrator")
+    ada.fill(name=ada.name, email=ada.address)
+    ada.press()
+
+
+def set_up(ada: Someone, leads: list[Someone], language: str) -> None:
+    ada.go("/setup/")
+    ada.look("setup-empty")
+    for name, short, kind in (
+        ("Cedar Valley USD", "Cedar Valley", "district"),
+        ("Northfield University", "Northfield", "university"),
+    ):
+        ada.go("/setup/organization/")
+        ada.look(f"setup-organization-{kind}")
+        ada.fill(name=name, short_name=short, kind=kind)
+        ada.press()
+    ada.go("/setup/partnership/")
+    ada.look("setup-partnership")
+    ada.fill(name="Middle-grades mathematics")
+    ada.press()
+    ada.look("setup-begun")
+    home = ada.page.url
+    for lead, side in zip(leads, ("practice", "research"), strict=True):
+        ada.page.goto(f"{home}invite/{side}/")
+        ada.look(f"setup-invite-{side}")
+        ada.fill(name=lead.name, address=lead.address, language=language)
+        ada.press()
+    ada.look("setup-waiting")
+
+
+def invite(hannah: Someone, priya: Someone, home: str) -> None:
+    hannah.page.goto(f"{home}people/invite/")
+    hannah.look("invite")
+    hannah.fill(name=priya.name, address=priya.address, role="researcher", language=priya.language)
+    hannah.press()
+    hannah.look("invited")
+
+
+def accept(lead: Someone) -> None:
+    lead.follow_link_in_mail()
+    lead.look("invitation")
+    lead.press()
+    lead.type_code()
+    lead.look("invitation-answer")
+    lead.press()
+    lead.look("home-empty")
+
+
+def bring(marcus: Someone, survey: Path) -> None:
+    """The file of the survey, to a card that both sides read."""
+    marcus.page.goto(f"{marcus.page.url}imports/new/")
+    marcus.page.locator("input[name=file]").set_input_files(survey)
+    marcus.press()
+    marcus.look("match")
+    marcus.fill(
+        title="Spring 2026",
+        began_on="2026-03-02",
+        ended_on="2026-03-27",
+        members_practice="40",
+        members_research="16",
+    )
+    marcus.page.locator("button[name=check]").click()
+    marcus.page.wait_for_url("**/check/")
+    marcus.look("check")
+    marcus.press()
+    marcus.page.wait_for_url("**/health/**")
+    marcus.look("card-private")
+    marcus.page.locator("main a[href*='/share/']").first.click()
+    marcus.look("share")
+    marcus.press()
+
+
+def take_away(marcus: Someone, key: str, format: str, begins: bytes) -> None:
+    """What the worker makes waits on the page; somebody who opens it again finds it."""
+    marcus.page.locator("main a[href*='/reports/']").first.click()
+    here = marcus.page.url
+    marcus.page.locator(f"input[value={key}]").check(force=True)
+    marcus.press()
+    deadline = time.monotonic() + 60
+    made = marcus.page.locator("main a[download]", has_text=format)
+    while marcus.page.goto(here) and not made.count():
+        assert time.monotonic() < deadline, "no file was made"
+        time.sleep(0.5)
+    marcus.look(f"taken-{key}")
+    with marcus.page.expect_download() as coming:
+        made.click()
+    assert Path(coming.value.path()).read_bytes().startswith(begins)
+
+
+def nobody_is_left_without_a_lead(hannah: Someone, home: str) -> None:
+    hannah.page.goto(f"{home}people/leave/")
+    hannah.look("leave-refused")
+    expect(hannah.page.locator("main button.primary")).to_have_attribute("aria-disabled", "true")
+
+
+def leave(priya: Someone, home: str) -> None:
+    priya.page.goto(f"{home}people/leave/")
+    priya.look("leave")
+    priya.press()
+    priya.look("left")
+    answer = priya.page.goto(home)
+    assert answer
+    assert answer.status == 404
+
+
+def erase(priya: Someone) -> None:
+    priya.go("/me/known/")
+    priya.look("known")
+    priya.go("/me/erase/")
+    priya.look("erase")
+    priya.press()
+    priya.look("erased")
+
+
+def verify(marcus: Someone, home: str) -> None:
+    marcus.page.goto(f"{home}ledger/")
+    marcus.page.locator("main form[action$='/verify/'] button").first.click()
+    marcus.look("verified")
+    expect(marcus.page.locator("body")).not_to_contain_text("Priya")
