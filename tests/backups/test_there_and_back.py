@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.backups.place import KEY, Place
+from tests.backups.place import KEY, Place, new_place
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,44 @@ def test_people_write_while_a_copy_is_made(original: Place, copy: Path, fresh: P
     assert made.returncode == 0, made.stderr
     assert fresh.fivefold("restore", tmp_path / "amid.zip", "--replace").returncode == 0
     assert all(fresh.shown()["unbroken"])
+
+
+def test_of_older_copies_as_many_are_kept_as_one_says_and_nothing_else_is_touched(
+    original: Place, copy: Path, fresh: Place, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    other = new_place(tmp_path / "other")
+    own = [folder / f"fivefold-202601{day:02}-031500.zip" for day in range(1, 5)]
+    for path in own:
+        path.write_bytes(copy.read_bytes())
+    foreign = folder / "fivefold-20250101-031500.zip"
+    assert other.fivefold("restore", copy, FIVEFOLD_SECRET_KEY=KEY[::-1]).returncode == 0
+    assert other.fivefold("backup", foreign, FIVEFOLD_SECRET_KEY=KEY[::-1]).returncode == 0
+    broken = folder / "fivefold-20250102-031500.zip"
+    broken.write_bytes(copy.read_bytes()[:2000])
+    named = folder / "before-the-move.zip"
+    named.write_bytes(copy.read_bytes())
+    done = original.fivefold("backup", "--keep", "2", folder)
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in own if path.exists()} == {own[-1].name}
+    assert all(path.exists() for path in (foreign, broken, named))
+    assert len(list(folder.iterdir())) == 5
+    assert f"Removed, since 2 are kept: {own[0]}" in words(done.stdout)
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "many"])
+def test_a_number_of_copies_that_is_none_is_refused_before_anything_is_made(
+    original: Place, tmp_path: Path, count: str
+) -> None:
+    done = original.fivefold("backup", "--keep", count, tmp_path)
+    assert done.returncode == 2
+    assert "number of copies" in words(done.stderr)
+    assert not list(tmp_path.iterdir())
+
+
+def test_to_keep_copies_a_folder_is_needed(original: Place, tmp_path: Path) -> None:
+    done = original.fivefold("backup", "--keep", "3", tmp_path / "one.zip")
+    assert done.returncode == 2
+    assert "needs a folder" in words(done.stderr)
+    assert not list(tmp_path.iterdir())

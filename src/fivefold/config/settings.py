@@ -99,6 +99,9 @@ DATABASES: dict[str, Any] = {
         "OPTIONS": SQLITE_OPTIONS,
     }
 }
+if _database_url:
+    # Otherwise a machine that does not answer holds a request, and /readyz, for minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits are counted here, so every process must see the same counts.

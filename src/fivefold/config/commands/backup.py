@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from fivefold.assess.errors import UsageError
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
@@ -12,18 +14,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "to", nargs="?", metavar="TO", help="a new file, or a folder (default: backups in the data folder)"
     )
+    parser.add_argument(
+        "--keep",
+        type=_count,
+        metavar="N",
+        help="of this installation's copies in the folder, leave the newest N, once the new one is whole",
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of copies: write 1 or more")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
     from fivefold.config.installation import start_django
 
+    to = Path(args.to) if args.to else None
+    if args.keep and to is not None and not to.is_dir():
+        raise UsageError("keep_in_a_folder", f"--keep needs a folder, and {to} is none.", "Make it first.")
     start_django()
-    print_copy(Path(args.to) if args.to else None)
+    folder = print_copy(to)
+    if args.keep:
+        from fivefold.core.backups.keeping import remove_all_but
+
+        for old in remove_all_but(args.keep, folder):
+            print(f"Removed, since {args.keep} are kept: {old}")
     return 0
 
 
-def print_copy(to: Path | None) -> None:
-    """Make a copy and say where it is, what tells it from any other, and what is not in it."""
+def print_copy(to: Path | None) -> Path:
+    """Make a copy and say where it is, what tells it from any other, and what is not in it. Its folder."""
     from fivefold.config import environment
     from fivefold.config.installation import require_database
     from fivefold.config.one_at_a_time import one_at_a_time
@@ -43,6 +65,7 @@ def print_copy(to: Path | None) -> None:
     if data.resolve() in made.path.resolve().parents:
         print("It lies beside what it is a copy of: take it to another machine.")
     print(f"Not in it: {key_place()}. Keep that elsewhere: whoever has both can sign in as anyone.")
+    return made.path.parent
 
 
 def key_place() -> str:

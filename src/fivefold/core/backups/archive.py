@@ -86,7 +86,7 @@ def verified(path: Path) -> Iterator[Archive]:
         raise BackupError("no_such_file", f"{path}: there is no such file.", "Name the file of a copy.")
     try:
         with zipfile.ZipFile(path) as opened:
-            manifest = _manifest(path, opened)
+            manifest = manifest_of(path, opened)
             _compare(path, opened, manifest)
             yield Archive(path, opened, manifest)
     except UNREADABLE as error:
@@ -99,7 +99,7 @@ def _why(path: Path) -> str:
     return "It is cut off or altered." if begins_as_zip else "It is no copy that fivefold backup made."
 
 
-def _manifest(path: Path, opened: zipfile.ZipFile) -> Manifest:
+def manifest_of(path: Path, opened: zipfile.ZipFile) -> Manifest:
     try:
         found = opened.getinfo(NAME)
     except KeyError:
