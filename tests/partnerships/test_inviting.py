@@ -11,14 +11,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fivefold.accounts import invitations
 from fivefold.accounts.models import Person
+from fivefold.accounts.states import TRANSITIONS, InvitationState
 from fivefold.core import ledger
 from fivefold.core.models.mail import MailState, OutgoingMail
 from fivefold.core.rules import RuleError
-from fivefold.partnerships import actions, inviting, policies
+from fivefold.partnerships import actions, inviting
 from fivefold.partnerships.models import Invitation, Membership
 from fivefold.partnerships.roles import LEADS, ROLES, roles_of
-from fivefold.partnerships.states import TRANSITIONS, InvitationState, Side
+from fivefold.partnerships.states import Side
 from fivefold.partnerships.telling import link_of
 from tests.access.scene import main_of
 from tests.access.test_rights import enroll, undone
@@ -388,4 +390,4 @@ def test_every_role_has_a_sentence_on_the_page_that_gives_it(cast: Cast) -> None
 
 
 def test_the_pause_is_shorter_than_the_life_of_an_invitation() -> None:
-    assert policies.PAUSE < inviting.LASTS < inviting.LASTS + inviting.KEPT
+    assert invitations.PAUSE < inviting.LASTS < inviting.LASTS + inviting.KEPT

@@ -10,11 +10,14 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from fivefold.accounts.invitations import about
 from fivefold.accounts.models import Person
 from fivefold.core import links
 from fivefold.core.actors import language_of
 from fivefold.core.mail import queue_mail, told_by
-from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
+from fivefold.partnerships import queries
+from fivefold.partnerships.models import EmergencyAccess, Invitation, Membership, SpacedRecord
+from fivefold.partnerships.states import Side
 
 INVITATION = "invitation"
 
@@ -50,10 +53,6 @@ def tell(
             language=language,
             about=told_by(sender.person),
         )
-
-
-def about(invitation: Invitation) -> str:
-    return f"invitation:{invitation.public_id}"
 
 
 def link_of(invitation: Invitation) -> str:
@@ -107,6 +106,37 @@ def tell_of_answer(invitation: Invitation, *, by: Person, accepted: bool) -> Non
             key=f"partnerships.answered:{invitation.public_id}",
             language=language,
             about=told_by(by),
+        )
+
+
+def tell_of_emergency(access: EmergencyAccess) -> None:
+    """Whoever leads a side; where nobody does, everybody on it."""
+    partnership = access.partnership
+    current = partnership.memberships.current().select_related("person")
+    for side in (Side.PRACTICE, Side.RESEARCH):
+        leads = queries.leads_of(partnership, side).select_related("person")
+        for reader in leads or current.filter(side=side):
+            _tell_of_emergency(access, reader.person)
+
+
+def _tell_of_emergency(access: EmergencyAccess, reader: Person) -> None:
+    language = language_of(reader)
+    with translation.override(language):
+        subject = _("%(who)s took emergency access to “%(partnership)s”")
+        queue_mail(
+            to=reader,
+            subject=subject % {"who": access.person.name, "partnership": access.partnership},
+            body=render_to_string(
+                "partnerships/mail/emergency.txt",
+                {
+                    "reader": reader,
+                    "access": access,
+                    "address": _whole(reverse("people", args=[access.partnership.public_id])),
+                },
+            ),
+            key=f"partnerships.emergency:{access.public_id}:{reader.public_id}",
+            language=language,
+            about=told_by(access.person),
         )
 
 
