@@ -128,9 +128,10 @@ def _end_expired(partnership: Partnership) -> int:
     ended = EmergencyAccess.objects.as_of_now().filter(
         partnership=partnership, state=EmergencyState.OPEN, ends_at__lte=Now()
     )
-    for access in ended.select_related("person", "partnership"):
+    found = list(ended.select_related("person", "partnership"))
+    for access in found:
         _end(access, EmergencyState.EXPIRED, None)
-    return len(ended)
+    return len(found)
 
 
 def _end(access: EmergencyAccess, state: EmergencyState, by: Person | None) -> None:
