@@ -86,7 +86,7 @@ def test_members_of_both_sides_see_that_it_happened_and_why(cast: Cast) -> None:
     take(cast)
     for person in (cast.marcus, cast.tomas, cast.priya, cast.amara):
         client = cast.client(person)
-        assert "An administrator has read here" in main_of(client.get(cast.cedar.get_absolute_url()))
+        assert "an administrator of this installation, took it on" in main_of(client.get(cast.cedar.get_absolute_url()))
         for name in ("people", "ledger"):
             shown = main_of(client.get(reverse(name, args=[cast.cedar.public_id])))
             assert BECAUSE in shown
@@ -96,7 +96,7 @@ def test_members_of_both_sides_see_that_it_happened_and_why(cast: Cast) -> None:
 def test_home_no_longer_tells_of_it_after_a_while_and_people_does(cast: Cast) -> None:
     emergency.end(aged(take(cast), timedelta(days=15)), by=cast.admin)
     client = cast.client(cast.marcus)
-    assert "An administrator has read here" not in main_of(client.get(cast.cedar.get_absolute_url()))
+    assert "an administrator of this installation, took it on" not in main_of(client.get(cast.cedar.get_absolute_url()))
     assert BECAUSE in main_of(client.get(reverse("people", args=[cast.cedar.public_id])))
 
 
