@@ -32,6 +32,7 @@ from tests.cast import Cast, make_person
 
 pytestmark = pytest.mark.django_db
 in_one_cast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+TOLD = "an administrator of this installation, took it on"
 BECAUSE = "A court asks for what both sides shared in the spring."
 
 
@@ -86,7 +87,7 @@ def test_members_of_both_sides_see_that_it_happened_and_why(cast: Cast) -> None:
     take(cast)
     for person in (cast.marcus, cast.tomas, cast.priya, cast.amara):
         client = cast.client(person)
-        assert "an administrator of this installation, took it on" in main_of(client.get(cast.cedar.get_absolute_url()))
+        assert TOLD in main_of(client.get(cast.cedar.get_absolute_url()))
         for name in ("people", "ledger"):
             shown = main_of(client.get(reverse(name, args=[cast.cedar.public_id])))
             assert BECAUSE in shown
@@ -96,7 +97,7 @@ def test_members_of_both_sides_see_that_it_happened_and_why(cast: Cast) -> None:
 def test_home_no_longer_tells_of_it_after_a_while_and_people_does(cast: Cast) -> None:
     emergency.end(aged(take(cast), timedelta(days=15)), by=cast.admin)
     client = cast.client(cast.marcus)
-    assert "an administrator of this installation, took it on" not in main_of(client.get(cast.cedar.get_absolute_url()))
+    assert TOLD not in main_of(client.get(cast.cedar.get_absolute_url()))
     assert BECAUSE in main_of(client.get(reverse("people", args=[cast.cedar.public_id])))
 
 

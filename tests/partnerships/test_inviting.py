@@ -189,6 +189,20 @@ def test_accepting_is_in_the_shared_ledger_and_nothing_is_kept_of_the_address(ca
     assert OutgoingMail.objects.filter(to=cast.marcus, subject__startswith="Noel Park").count() == 1
 
 
+def test_whoever_comes_in_on_an_administrators_right_is_told_to_who_leads_a_side(cast: Cast) -> None:
+    """Else an administrator could come in by a second address of their own, and nobody would look up."""
+    invitation = invite(cast, by=cast.admin, address=cast.nobody.email, side="broker", role="observer")
+    inviting.accept(invitation, by=cast.nobody)
+    told = OutgoingMail.objects.filter(subject__endswith=", invited by an administrator")
+    assert {mail.to for mail in told} == {cast.marcus, cast.hannah}
+    assert all("Noel Park" in mail.subject and "Observer" in mail.body for mail in told)
+
+
+def test_whoever_a_lead_asked_in_is_told_to_that_lead_alone(cast: Cast) -> None:
+    inviting.accept(invite(cast, by=cast.marcus, address=cast.nobody.email), by=cast.nobody)
+    assert {mail.to for mail in OutgoingMail.objects.all()} <= {cast.marcus, None}
+
+
 def test_two_windows_and_two_invitations_make_one_membership(cast: Cast) -> None:
     first = invite(cast, by=cast.marcus, address=cast.nobody.email)
     second = invite(cast, by=cast.hannah, address=cast.nobody.email, side="research", role="researcher")

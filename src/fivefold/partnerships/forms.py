@@ -72,6 +72,7 @@ class EmergencyForm(forms.Form):
         label=_("Why you need to read it"),
         help_text=_("In plain words: both sides read this sentence, in a message and in their ledger."),
         max_length=500,
+        error_messages={"required": _("Say why, in words that both sides can read.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -106,6 +106,7 @@ def accept(invitation: Invitation, *, by: Person) -> Membership:
     )
     actions.log_membership(membership, "partnerships.joined", by, invitation=invitation.public_id)
     telling.tell_of_answer(invitation, by=by, accepted=True)
+    telling.tell_of_guest(invitation, by=by)
     _end(invitation, InvitationState.ACCEPTED, membership=membership)
     return membership
 

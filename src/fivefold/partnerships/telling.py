@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fivefold.accounts.invitations import about
 from fivefold.accounts.models import Person
@@ -83,27 +84,47 @@ def send_invitation(invitation: Invitation) -> None:
 
 def tell_of_answer(invitation: Invitation, *, by: Person, accepted: bool) -> None:
     """To whoever sent the invitation."""
-    language = language_of(invitation.sent_by)
+    words = (
+        gettext_lazy("%(who)s is now in “%(partnership)s”")
+        if accepted
+        else gettext_lazy("%(who)s declined the invitation to “%(partnership)s”")
+    )
+    key = f"partnerships.answered:{invitation.public_id}"
+    _tell_of_answer(invitation, invitation.sent_by, words, by=by, page=_page_of_sender(invitation), key=key)
+
+
+def tell_of_guest(invitation: Invitation, *, by: Person) -> None:
+    """To whoever leads a side, where somebody came in on an administrator's right and not on a lead's."""
+    partnership = invitation.partnership
+    if queries.leads_of(partnership, invitation.side).filter(person=invitation.sent_by).exists():
+        return
+    words = gettext_lazy("%(who)s is now in “%(partnership)s”, invited by an administrator")
+    page = reverse("people", args=[partnership.public_id])
+    for side in (Side.PRACTICE, Side.RESEARCH):
+        for lead in queries.leads_of(partnership, side).select_related("person").exclude(person=by):
+            key = f"partnerships.guest:{invitation.public_id}:{lead.person.public_id}"
+            _tell_of_answer(invitation, lead.person, words, by=by, page=page, key=key)
+
+
+def _tell_of_answer(
+    invitation: Invitation, reader: Person, words: Promise, *, by: Person, page: str, key: str
+) -> None:
+    language = language_of(reader)
     with translation.override(language):
-        words = (
-            _("%(who)s is now in “%(partnership)s”")
-            if accepted
-            else _("%(who)s declined the invitation to “%(partnership)s”")
-        )
-        subject = words % {"who": by.name, "partnership": invitation.partnership}
+        subject = str(words) % {"who": by.name, "partnership": invitation.partnership}
         queue_mail(
-            to=invitation.sent_by,
+            to=reader,
             subject=subject,
             body=render_to_string(
                 "partnerships/mail/answered.txt",
                 {
-                    "reader": invitation.sent_by,
+                    "reader": reader,
                     "sentence": subject,
                     "role": invitation.role_class.name,
-                    "address": _whole(_page_of_sender(invitation)),
+                    "address": _whole(page),
                 },
             ),
-            key=f"partnerships.answered:{invitation.public_id}",
+            key=key,
             language=language,
             about=told_by(by),
         )
