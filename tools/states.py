@@ -10,7 +10,8 @@ FOLDER = Path(__file__).parent.parent / "docs" / "states"
 # (file, title, module, states)
 MACHINES = (
     ("jobs", "A job", "fivefold.core.jobs.states", "JobState"),
-    ("invitations", "An invitation", "fivefold.partnerships.states", "InvitationState"),
+    ("invitations", "An invitation", "fivefold.accounts.states", "InvitationState"),
+    ("emergencies", "Emergency access", "fivefold.partnerships.states", "EmergencyState"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -7,9 +7,10 @@ The objects: `shared`, `practice` and `research` are report cards of Cedar in th
 file that the worker made of each for whoever recorded it, and files that the two sides are importing (the
 shared round is the practice side's own); in addresses of invitations and memberships they are one that
 waits on that side, and one of somebody on it. `led` is an invitation that the administrator sent, `gone`
-one that was withdrawn, `printed` the link of `createadmin` on an installation without an administrator.
-`job` is one that Cedar's point person started; `own` asks for the chain of one's own private space;
-`marked` means a demonstration that is visited from its own machine.
+one that was withdrawn, `asked` one to administer, and another administrator, `printed` the link of
+`createadmin` on an installation without an administrator. `job` is one that Cedar's point person started;
+`own` asks for the chain of one's own private space; `marked` means a demonstration that is visited from its
+own machine.
 """
 
 from collections.abc import Iterator
@@ -81,6 +82,30 @@ home                       -        GET   302
 home                       -        POST  405
 partnerships               -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 partnerships               -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+
+administrators             -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+administrators             -        POST  405
+administrator_invite       -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+administrator_invite       -        POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+administrator_invitation   asked    GET   405
+administrator_invitation   asked    POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+administrator_invitation   practice POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+administrator_close        asked    GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+administrator_close        missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+administrator_close        asked    POST  302  404  404  404  302  302  404  404  404  404  404  404  404
+administrator_invited      asked    GET   200
+administrator_invited      practice GET   404
+administrator_invited      asked    POST  302  200  200  200  302  200  200  200  200  200  200  200  200
+administrator_answer       asked    GET   405
+administrator_answer       asked    POST  302
+administrator_answer       practice POST  404
+administration             -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+administration             -        POST  405
+emergency                  -        GET   404  404  404  404  404  200  404  404  404  404  404  404  404
+emergency                  missing  GET   404
+emergency                  -        POST  404  404  404  404  404  302  404  404  404  404  404  404  404
+emergency_end              -        GET   404  404  404  404  404  405  404  404  404  404  404  404  404
+emergency_end              -        POST  404  404  404  404  404  302  404  404  404  404  404  404  404
 
 setup                      -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
 setup                      -        POST  405

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from fivefold.accounts import administrators
 from fivefold.accounts.links import PURPOSE
-from fivefold.accounts.models import AdministratorLink, Person
+from fivefold.accounts.models import AdministratorInvitation, AdministratorLink, MailedInvitation, Person
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -22,7 +23,7 @@ from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
 from fivefold.reports.models import ReportFile
-from tests.cast import Cast
+from tests.cast import Cast, make_person
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
 
@@ -38,6 +39,8 @@ SENT = {
     "setup_organization": {"name": "Lakeshore", "kind": "broker"},
     "setup_partnership": {"name": "Attendance", "began_on": "2026-08-01"},
     "setup_invite": INVITED | {"role": "research_lead"},
+    "administrator_invite": INVITED,
+    "emergency": {"because": "A court asks for what both sides shared."},
     "invite": INVITED | {"role": "observer"},
     "membership": {"role": "observer"},
     "take_away": {"what": "card-pdf", "language": "en"},
@@ -60,9 +63,10 @@ class Scene:
     imports: dict[str, str]
     files: dict[str, str]
     job: str
-    invitations: dict[str, Invitation]
+    invitations: dict[str, MailedInvitation]
     members: dict[str, str]
     printed: str
+    second: str
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -83,10 +87,13 @@ class Scene:
             if thing in self.invitations
             else self.records["missing"],
             "membership_id": self.members.get(thing, self.records["missing"]),
+            "administrator_id": self.second if thing == "asked" else self.records["missing"],
             "token": self.token(thing),
         }
 
     def token(self, thing: str) -> str:
+        if thing == "asked":
+            return links.signed(administrators.PURPOSE, self.invitations[thing].public_id)
         if thing in self.invitations:
             return links.signed(INVITATION, self.invitations[thing].public_id)
         if thing == "printed":
@@ -172,6 +179,7 @@ def set_scene(cast: Cast) -> Scene:
             "research": cast.membership(cast.priya).public_id,
         },
         _printed_link(),
+        make_person("Otto Berg", "lakeshore.example", is_administrator=True).public_id,
     )
 
 
@@ -180,7 +188,7 @@ def _printed_link() -> str:
     return AdministratorLink.objects.create(ends_at=ends_at).public_id
 
 
-def _invitations(cast: Cast) -> dict[str, Invitation]:
+def _invitations(cast: Cast) -> dict[str, MailedInvitation]:
     """One that waits on each side, one from the administrator, one that was withdrawn."""
     sent = {
         "practice": ("practice", cast.marcus),
@@ -188,7 +196,7 @@ def _invitations(cast: Cast) -> dict[str, Invitation]:
         "led": ("practice", cast.admin),
         "gone": ("practice", cast.marcus),
     }
-    found = {
+    found: dict[str, MailedInvitation] = {
         name: inviting.invite(
             cast.cedar,
             side=side,
@@ -202,7 +210,13 @@ def _invitations(cast: Cast) -> dict[str, Invitation]:
     inviting.withdraw(found["gone"], by=cast.marcus)
     # Long enough ago to be sent again.
     Invitation.objects.update(sent_at=timezone.now() - timedelta(hours=1))
-    return found
+    return found | {"asked": _asked(cast)}
+
+
+def _asked(cast: Cast) -> AdministratorInvitation:
+    asked = administrators.invite(name="Ines Duarte", address="asked@elsewhere.example", by=cast.admin)
+    AdministratorInvitation.objects.update(sent_at=timezone.now() - timedelta(hours=1))
+    return asked
 
 
 def kept(card: Assessment) -> str:

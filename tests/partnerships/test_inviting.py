@@ -11,14 +11,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fivefold.accounts import invitations
 from fivefold.accounts.models import Person
+from fivefold.accounts.states import TRANSITIONS, InvitationState
 from fivefold.core import ledger
 from fivefold.core.models.mail import MailState, OutgoingMail
 from fivefold.core.rules import RuleError
-from fivefold.partnerships import actions, inviting, policies
+from fivefold.partnerships import actions, inviting
 from fivefold.partnerships.models import Invitation, Membership
 from fivefold.partnerships.roles import LEADS, ROLES, roles_of
-from fivefold.partnerships.states import TRANSITIONS, InvitationState, Side
+from fivefold.partnerships.states import Side
 from fivefold.partnerships.telling import link_of
 from tests.access.scene import main_of
 from tests.access.test_rights import enroll, undone
@@ -185,6 +187,20 @@ def test_accepting_is_in_the_shared_ledger_and_nothing_is_kept_of_the_address(ca
     invitation.refresh_from_db()
     assert (invitation.state, invitation.address, invitation.name) == ("accepted", "", "")
     assert OutgoingMail.objects.filter(to=cast.marcus, subject__startswith="Noel Park").count() == 1
+
+
+def test_whoever_comes_in_on_an_administrators_right_is_told_to_who_leads_a_side(cast: Cast) -> None:
+    """Else an administrator could come in by a second address of their own, and nobody would look up."""
+    invitation = invite(cast, by=cast.admin, address=cast.nobody.email, side="broker", role="observer")
+    inviting.accept(invitation, by=cast.nobody)
+    told = OutgoingMail.objects.filter(subject__endswith=", invited by an administrator")
+    assert {mail.to for mail in told} == {cast.marcus, cast.hannah}
+    assert all("Noel Park" in mail.subject and "Observer" in mail.body for mail in told)
+
+
+def test_whoever_a_lead_asked_in_is_told_to_that_lead_alone(cast: Cast) -> None:
+    inviting.accept(invite(cast, by=cast.marcus, address=cast.nobody.email), by=cast.nobody)
+    assert {mail.to for mail in OutgoingMail.objects.all()} <= {cast.marcus, None}
 
 
 def test_two_windows_and_two_invitations_make_one_membership(cast: Cast) -> None:
@@ -388,4 +404,4 @@ def test_every_role_has_a_sentence_on_the_page_that_gives_it(cast: Cast) -> None
 
 
 def test_the_pause_is_shorter_than_the_life_of_an_invitation() -> None:
-    assert policies.PAUSE < inviting.LASTS < inviting.LASTS + inviting.KEPT
+    assert invitations.PAUSE < inviting.LASTS < inviting.LASTS + inviting.KEPT

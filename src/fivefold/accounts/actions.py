@@ -1,6 +1,6 @@
 """The only writers of people."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts import closing, naming
@@ -11,16 +11,31 @@ from fivefold.core.rules import RuleError
 
 @transaction.atomic
 def add_person(
-    *, name: str, email: str, by: Person | None, language: str = "", is_administrator: bool = False
+    *,
+    name: str,
+    email: str,
+    by: Person | None,
+    language: str = "",
+    is_administrator: bool = False,
+    is_only_invited: bool = False,
 ) -> Person:
     """Give someone an account. It opens nothing until a membership does; `by=None` is the installation."""
     _require_administrator(by)
     name = _readable(name)
     if Person.objects.filter(email__iexact=email).exists():
-        raise RuleError("address_taken", _("Someone with this e-mail address has an account already."))
-    person = Person.objects.create_user(
-        email, name=name, language=language, is_administrator=is_administrator
-    )
+        raise _address_taken()
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(
+                email,
+                name=name,
+                language=language,
+                is_administrator=is_administrator,
+                is_only_invited=is_only_invited,
+            )
+    except IntegrityError as taken:
+        # By somebody at the same moment, whom the question above could not see.
+        raise _address_taken() from taken
     ledger.append(
         ledger.INSTALLATION,
         "accounts.person_added",
@@ -38,8 +53,8 @@ def make_administrator(person: Person, *, by: Person | None) -> Person:
     if not person.is_active:
         raise RuleError("account_closed", _("This account is closed. Give another address."))
     if not person.is_administrator:
-        person.is_administrator = True
-        person.save(update_fields=["is_administrator"])
+        person.is_administrator, person.is_only_invited = True, False
+        person.save(update_fields=["is_administrator", "is_only_invited"])
         ledger.append(
             ledger.INSTALLATION,
             "accounts.administrator_made",
@@ -63,6 +78,7 @@ def close_account(person: Person, *, by: Person | None) -> Person:
         raise _administrators_only()
     if refusal := closing.why_not_closed(person, [one.pk for one in administrators]):
         raise refusal
+    closing.close_with(person, by)
     person.is_active = False
     person.save(update_fields=["is_active"])
     ledger.append(
@@ -121,6 +137,10 @@ def choose_language(person: Person, *, language: str) -> None:
 def _require_administrator(by: Person | None) -> None:
     if by is not None and not (by.is_active and by.is_administrator):
         raise _administrators_only()
+
+
+def _address_taken() -> RuleError:
+    return RuleError("address_taken", _("Someone with this e-mail address has an account already."))
 
 
 def _administrators_only() -> RuleError:

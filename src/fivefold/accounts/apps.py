@@ -5,3 +5,8 @@ class AccountsConfig(AppConfig):
     name = "fivefold.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from fivefold.accounts import administrators, knowledge
+
+        knowledge.register(administrators.told, administrators.forget)

@@ -11,11 +11,22 @@ from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
 
 _reasons: list[Callable[[Person], RuleError | None]] = []
+_endings: list[Callable[[Person, Person | None], None]] = []
 
 
 def register(reason: Callable[[Person], RuleError | None]) -> None:
     """Say why an account cannot end today. Asked inside the transaction that would end it."""
     _reasons.append(reason)
+
+
+def register_ending(ending: Callable[[Person, Person | None], None]) -> None:
+    """Say what ends with an account; it is given whose, and who closes it."""
+    _endings.append(ending)
+
+
+def close_with(person: Person, by: Person | None) -> None:
+    for ending in _endings:
+        ending(person, by)
 
 
 def why_not_closed(person: Person, administrators: Collection[int]) -> RuleError | None:

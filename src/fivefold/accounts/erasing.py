@@ -35,7 +35,7 @@ def erase(person: Person) -> None:
     names = {person.name, *_earlier_names(about)}
     forget_in_mail(person, names=names, about=invitations, instead=_no_name())
     ledger.erase_all(about, by=person)
-    _end_sessions(person)
+    end_sessions(person)
     EmailAddress.objects.filter(user=person).delete()
     _empty(person)
 
@@ -45,7 +45,7 @@ def _earlier_names(about: Iterable[str]) -> set[str]:
     return {str(detail[key]) for detail in details for key in ("name", "before") if detail.get(key)}
 
 
-def _end_sessions(person: Person) -> None:
+def end_sessions(person: Person) -> None:
     """A session remembers the address with which one signed in."""
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
@@ -57,7 +57,7 @@ def _empty(person: Person) -> None:
     person.email = f"erased-{person.public_id}@erased.invalid"
     person.language, person.theme = "", Theme.DEVICE
     person.last_login = None
-    person.is_active = person.is_administrator = False
+    person.is_active = person.is_administrator = person.is_only_invited = False
     person.save()
 
 

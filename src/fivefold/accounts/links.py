@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import actions
+from fivefold.accounts import actions, administrators
 from fivefold.accounts.models import AdministratorLink, Person
 from fivefold.core import ledger, links
 from fivefold.core.rules import RuleError
@@ -73,6 +73,9 @@ def spend(link: AdministratorLink, *, name: str, email: str) -> tuple[Person, bo
         person = actions.add_person(name=name, email=email, by=None, is_administrator=True)
     else:
         actions.make_administrator(person, by=None)
+    administrators.tell_others(
+        administrators.CAME_IN, by=person, key=f"accounts.administrator_link:{locked.public_id}"
+    )
     locked.spent_at = timezone.now()
     locked.save(update_fields=["spent_at"])
     return person, is_new

@@ -1,10 +1,13 @@
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts.states import InvitationState
 from fivefold.core.identifiers import PublicIdField
 
 
@@ -36,6 +39,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Looks after the server and its people; by design this opens no partnership's content.
     is_administrator = models.BooleanField(default=False)
+    # Made so that a code could be sent to an invited address; nothing was accepted yet.
+    is_only_invited = models.BooleanField(default=False, db_default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -60,6 +65,50 @@ class Person(AbstractBaseUser):
     def initials(self) -> str:
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+class MailedInvitation(models.Model):
+    """Somebody is asked by e-mail to take part in something. It never tells whether they have an account."""
+
+    public_id = PublicIdField()
+    # Name and address are kept while it may still be answered, and no longer.
+    name = models.CharField(max_length=120, blank=True)
+    address = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    # Whoever sent it last: it stands on their right.
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    times_sent = models.PositiveSmallIntegerField(default=1)
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class AdministratorInvitation(MailedInvitation):
+    """Somebody is asked to look after the installation too."""
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="one_open_administrator_invitation_per_address",
+                fields=["address"],
+                condition=Q(state=InvitationState.SENT),
+            ),
+            models.CheckConstraint(
+                name="an_answered_administrator_invitation_holds_no_address",
+                condition=Q(state=InvitationState.SENT) | Q(address="", name=""),
+            ),
+            models.CheckConstraint(
+                name="an_administrator_invitation_has_a_known_state",
+                condition=Q(state__in=InvitationState.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"to administer: {self.state}"
 
 
 class AdministratorLink(models.Model):

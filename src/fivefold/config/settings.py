@@ -75,6 +75,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "fivefold.core.context.installation",
                 "fivefold.partnerships.context.place",
+                "fivefold.partnerships.context.notices",
             ],
             "builtins": ["fivefold.core.templatetags.components", "django.templatetags.i18n"],
         },

@@ -12,7 +12,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from fivefold.core.heartbeat import heard_of
 from fivefold.core.jobs.actions import sweep
 from fivefold.core.mail.delivery import deliver_due, give_up_claims
-from fivefold.core.upkeep import duties
+from fivefold.core.upkeep import duties, duties_of_each_minute
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_SWEEPS = 60.0
@@ -59,8 +59,8 @@ def _keep_up(ended: threading.Event, interval: float) -> None:
             _try(deliver_due)
             if time.monotonic() - swept >= SECONDS_BETWEEN_SWEEPS:
                 swept = time.monotonic()
-                _try(sweep)
-                _try(give_up_claims)
+                for each in (sweep, give_up_claims, *duties_of_each_minute()):
+                    _try(each)
             if time.monotonic() - looked_after >= SECONDS_BETWEEN_DUTIES:
                 looked_after = time.monotonic()
                 for duty in duties():

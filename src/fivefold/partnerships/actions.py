@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import naming
+from fivefold.accounts import invitations, naming
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -109,6 +109,7 @@ def enroll(
     _refuse_overlap(membership)
     _refuse_name_of_another(membership)
     membership.save(force_insert=True)
+    invitations.came_in(person)
     return membership
 
 

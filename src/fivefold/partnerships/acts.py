@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.partnerships import sharing
+from fivefold.partnerships.place import section_name
 from fivefold.partnerships.roles import ROLES
 
 _sentences: dict[str, Promise] = {
@@ -27,6 +28,13 @@ _sentences: dict[str, Promise] = {
     "partnerships.membership_ended": _("ended the membership of {name}"),
     "partnerships.moved_out": _("moved “{title}” from here to the shared space"),
     "partnerships.shared": _("shared “{title}”"),
+    "partnerships.emergency_opened": _(
+        "took emergency access for an hour, as an administrator of the installation, because: “{because}”"
+    ),
+    "partnerships.emergency_page_opened": _("opened by emergency access: {page}"),
+    "partnerships.emergency_ended": _("ended their emergency access"),
+    "partnerships.emergency_expired": _("ended the emergency access of {name}: the hour was over"),
+    "partnerships.emergency_closed": _("ended the emergency access of {name} with their account"),
     "accounts.person_erased": _("had their name and address erased"),
     "accounts.name_changed": _("took the name {name}; until then: {before}"),
     ledger.PUBLISHED: _("noted which figures left, and for whom"),
@@ -75,6 +83,8 @@ def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
     known = _Known(detail)
     if role := ROLES.get(str(detail.get("role"))):
         known["role"] = role.name
+    if "page" in detail:
+        known["page"] = section_name(str(detail["page"]))
     if "kind" in detail:
         known["title"] = sharing.titled(str(detail["kind"]), str(detail.get("title", "…")))
     return sentence.format_map(known)

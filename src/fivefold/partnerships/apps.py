@@ -8,9 +8,10 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from fivefold.accounts import closing, knowledge, naming
-        from fivefold.partnerships import knowing
+        from fivefold.partnerships import emergency, knowing
         from fivefold.partnerships.actions import circles_of, why_not_left
 
         naming.register(circles_of)
         closing.register(why_not_left)
+        closing.register_ending(emergency.end_with_account)
         knowledge.register(knowing.told, knowing.forget)

@@ -20,6 +20,13 @@ def role_choices(roles: Iterable[type[Role]]) -> list[tuple[str, str]]:
     ]
 
 
+def offer_languages(field: forms.Field, chosen: str) -> None:
+    field.choices = [  # type: ignore[attr-defined]
+        (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+    ]
+    field.initial = chosen
+
+
 class InviteForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -35,13 +42,10 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, side: str, language: str, role: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles, languages = self.fields["role"], self.fields["language"]
+        roles = self.fields["role"]
         roles.choices = role_choices(roles_of(Side(side)))  # type: ignore[attr-defined]
         roles.initial = role or None
-        languages.choices = [  # type: ignore[attr-defined]
-            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
-        ]
-        languages.initial = language
+        offer_languages(self.fields["language"], language)
 
 
 class RoleForm(forms.Form):
@@ -61,6 +65,32 @@ class EndForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
     )
+
+
+class EmergencyForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why you need to read it"),
+        help_text=_("In plain words: both sides read this sentence, in a message and in their ledger."),
+        max_length=500,
+        error_messages={"required": _("Say why, in words that both sides can read.")},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AdministratorForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    address = forms.EmailField(
+        label=_("Work e-mail"),
+        help_text=_("We send the invitation there, and the code with which it is accepted."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the message"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_languages(self.fields["language"], language)
 
 
 class OrganizationForm(forms.Form):

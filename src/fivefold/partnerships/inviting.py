@@ -5,26 +5,21 @@ no longer lead the side, it opens nothing. What waits is known to its own side a
 chain of that side's private space; a membership is in the shared one, as every membership.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import actions as accounts
-from fivefold.accounts import naming
+from fivefold.accounts import invitations, naming
+from fivefold.accounts.invitations import KEPT, LASTS
 from fivefold.accounts.models import Person
+from fivefold.accounts.states import InvitationState
 from fivefold.core import ledger
-from fivefold.core.mail import take_back
 from fivefold.core.rules import RuleError
-from fivefold.partnerships import actions, policies, telling
+from fivefold.partnerships import actions, policies, queries, telling
 from fivefold.partnerships.models import Invitation, Membership, Partnership, Space
-from fivefold.partnerships.states import TRANSITIONS, InvitationState, Side, SpaceSide
-
-LASTS = timedelta(days=14)
-# After its end an invitation can still be sent again for this long; then name and address go.
-KEPT = timedelta(days=30)
+from fivefold.partnerships.states import Side, SpaceSide
 
 
 @transaction.atomic
@@ -70,12 +65,7 @@ def send_again(invitation: Invitation, *, by: Person) -> Invitation:
     """The same link once more, with a new end; from now on it stands on the right of whoever sends it."""
     invitation = _locked(invitation)
     _refuse(invitation.partnership, invitation.side, invitation.role, by)
-    now = timezone.now()
-    if refusal := policies.why_not_sent_again(invitation, now):
-        raise refusal
-    invitation.sent_by, invitation.sent_at, invitation.ends_at = by, now, now + LASTS
-    invitation.times_sent += 1
-    invitation.save(update_fields=["sent_by", "sent_at", "ends_at", "times_sent"])
+    invitations.renew(invitation, by=by)
     _enter(invitation, "partnerships.invited_again", by)
     telling.send_invitation(invitation)
     return invitation
@@ -96,17 +86,14 @@ def account_for(invitation: Invitation) -> None:
     """Give the invited address an account, which opens nothing, so that a code can be sent there."""
     invitation = _locked(invitation)
     _refuse_closed(invitation)
-    if not Person.objects.filter(email__iexact=invitation.address).exists():
-        accounts.add_person(
-            name=invitation.name, email=invitation.address, by=None, language=invitation.language
-        )
+    invitations.account_for(invitation)
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, by: Person) -> Membership:
     """Come in. The right is the sender's, the act is the person's own."""
     invitation = _locked(invitation)
-    if refusal := policies.why_not_answered_by(invitation, by):
+    if refusal := invitations.why_not_answered_by(invitation, by):
         raise refusal
     _refuse_closed(invitation)
     membership = actions.enroll(
@@ -119,6 +106,7 @@ def accept(invitation: Invitation, *, by: Person) -> Membership:
     )
     actions.log_membership(membership, "partnerships.joined", by, invitation=invitation.public_id)
     telling.tell_of_answer(invitation, by=by, accepted=True)
+    telling.tell_of_guest(invitation, by=by)
     _end(invitation, InvitationState.ACCEPTED, membership=membership)
     return membership
 
@@ -126,7 +114,7 @@ def accept(invitation: Invitation, *, by: Person) -> Membership:
 @transaction.atomic
 def decline(invitation: Invitation, *, by: Person) -> Invitation:
     invitation = _locked(invitation)
-    if refusal := policies.why_not_answered_by(invitation, by):
+    if refusal := invitations.why_not_answered_by(invitation, by):
         raise refusal
     _refuse_answered(invitation)
     _enter(invitation, "partnerships.invitation_declined", by)
@@ -161,7 +149,7 @@ def _lapse(invitation: Invitation) -> bool:
 def why_not_open(invitation: Invitation) -> RuleError | None:
     """Whether the link opens anything at this moment."""
     sender = invitation.partnership.memberships.current().filter(person=invitation.sent_by).first()
-    return policies.why_not_open(invitation, timezone.now(), sender)
+    return policies.why_not_open(invitation, sender)
 
 
 def _locked(invitation: Invitation) -> Invitation:
@@ -182,7 +170,7 @@ def _refuse_closed(invitation: Invitation) -> None:
 
 def _refuse_answered(invitation: Invitation) -> None:
     if invitation.state != InvitationState.SENT:
-        raise policies.answered_already()
+        raise invitations.answered_already()
 
 
 def _why_not_asked(partnership: Partnership, side: str, address: str) -> RuleError | None:
@@ -194,17 +182,13 @@ def _why_not_asked(partnership: Partnership, side: str, address: str) -> RuleErr
             "invited_already",
             _("This address has an invitation that waits for an answer. Send it again, or withdraw it."),
         )
-    return None
+    # Of this side alone: the number must not tell what waits on the other.
+    return invitations.why_not_waiting(queries.unanswered(partnership).filter(side=side).count())
 
 
 def _end(invitation: Invitation, state: InvitationState, membership: Membership | None = None) -> Invitation:
-    if state not in TRANSITIONS[InvitationState(invitation.state)]:
-        raise policies.answered_already()
-    take_back(telling.about(invitation))
-    invitation.state, invitation.membership = state, membership
-    invitation.answered_at = timezone.now()
-    invitation.name = invitation.address = ""
-    invitation.save(update_fields=["state", "membership", "answered_at", "name", "address"])
+    invitation.membership = membership
+    invitations.end(invitation, state)
     return invitation
 
 
@@ -214,4 +198,4 @@ def _enter(invitation: Invitation, act: str, by: Person) -> None:
     side = SpaceSide.SHARED.value if invitation.side == Side.BROKER else invitation.side
     space = Space.objects.get(partnership=invitation.partnership, side=side)
     detail: dict[str, Any] = {"side": invitation.side, "role": invitation.role}
-    ledger.append(space.key, act, by=by, about=telling.about(invitation), detail=detail)
+    ledger.append(space.key, act, by=by, about=invitations.about(invitation), detail=detail)

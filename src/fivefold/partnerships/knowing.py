@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.utils import timezone
 
+from fivefold.accounts.invitations import about
 from fivefold.accounts.knowledge import Known
 from fivefold.accounts.models import Person
-from fivefold.partnerships import actions, inviting, queries
-from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
-from fivefold.partnerships.states import InvitationState
-from fivefold.partnerships.telling import about
+from fivefold.accounts.states import InvitationState
+from fivefold.partnerships import actions, emergency, inviting, queries
+from fivefold.partnerships.models import EmergencyAccess, Invitation, Membership, SpacedRecord
 
 
 def told(person: Person) -> Known:
     memberships = Membership.objects.filter(person=person).select_related("partnership").order_by("pk")
     waiting = Invitation.objects.filter(address=person.email).select_related("partnership", "sent_by")
     sent = Invitation.objects.filter(sent_by=person).select_related("partnership").order_by("pk")
+    taken = EmergencyAccess.objects.filter(person=person).select_related("partnership").order_by("pk")
     return {
         "memberships": [
             {
@@ -36,6 +37,15 @@ def told(person: Person) -> Known:
         "invitations_you_sent": [
             {"partnership": str(one.partnership), "role": one.role, "at": one.sent_at, "state": one.state}
             for one in sent
+        ],
+        "emergency_access_you_took": [
+            {
+                "partnership": str(one.partnership),
+                "because": one.because,
+                "from": one.asked_at,
+                "until": one.until,
+            }
+            for one in taken
         ],
         # Without titles: what somebody wrote belongs to a space that they may have left.
         "records_you_made": [
@@ -58,6 +68,11 @@ def forget(person: Person) -> Iterator[str]:
         yield about(invitation)
     for invitation in Invitation.objects.filter(sent_by=person, state=InvitationState.SENT):
         inviting.let_go(invitation)
+    emergency.end_with_account(person, by=person)
+    for access in EmergencyAccess.objects.filter(person=person):
+        yield access.about
+    # Words of their own, in which they may have named themselves.
+    EmergencyAccess.objects.filter(person=person).update(because="")
     for membership in Membership.objects.filter(person=person).select_related("invitation"):
         yield f"membership:{membership.public_id}"
         if hasattr(membership, "invitation"):

@@ -1,20 +1,24 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from math import ceil
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts.models import MailedInvitation
+from fivefold.accounts.states import InvitationState
 from fivefold.core.identifiers import PublicIdField
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.permissions import Permission
-from fivefold.partnerships.roles import ROLES, Role
-from fivefold.partnerships.states import InvitationState, OrganizationKind, Side, SpaceSide
+from fivefold.partnerships.roles import ROLES, EmergencyReader, Role
+from fivefold.partnerships.states import EmergencyState, OrganizationKind, Side, SpaceSide
 
 
 class Organization(models.Model):
@@ -155,6 +159,8 @@ class Membership(models.Model):
     ended_on = models.DateField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
+    # What stands in the place of a membership while an administrator reads; never a row of this table.
+    emergency: "EmergencyAccess | None" = None
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -178,7 +184,7 @@ class Membership(models.Model):
 
     @property
     def role_class(self) -> type[Role]:
-        return ROLES[self.role]
+        return EmergencyReader if self.emergency else ROLES[self.role]
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -189,25 +195,13 @@ class Membership(models.Model):
         return self.side in SpaceSide.values and Permission.PRIVATE_VIEW in self.permissions
 
 
-class Invitation(models.Model):
+class Invitation(MailedInvitation):
     """Somebody is asked into a partnership. It never tells whether they have an account."""
 
-    public_id = PublicIdField()
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="invitations")
     side = models.CharField(max_length=8, choices=Side.choices)
     role = models.CharField(max_length=20, choices=[(key, role.name) for key, role in ROLES.items()])
     title = models.CharField(max_length=120, blank=True)
-    # Name and address are kept while it may still be answered, and no longer.
-    name = models.CharField(max_length=120, blank=True)
-    address = models.EmailField(blank=True)
-    language = models.CharField(max_length=8, blank=True)
-    # Whoever sent it last: it stands on their right.
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField()
-    times_sent = models.PositiveSmallIntegerField(default=1)
-    ends_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
-    answered_at = models.DateTimeField(null=True)
     membership = models.OneToOneField(
         Membership, null=True, on_delete=models.PROTECT, related_name="invitation"
     )
@@ -240,6 +234,86 @@ class Invitation(models.Model):
     @property
     def role_class(self) -> type[Role]:
         return ROLES[self.role]
+
+
+class EmergencyAccessQuerySet(models.QuerySet["EmergencyAccess"]):
+    def as_of_now(self) -> Self:
+        """With `now`, the moment by which it is judged: that of the database, which has one clock."""
+        return self.annotate(now=Now())
+
+    def open(self) -> Self:
+        return self.as_of_now().filter(state=EmergencyState.OPEN, ends_at__gt=Now())
+
+
+class EmergencyAccess(models.Model):
+    """For an hour an administrator reads what one partnership shares; both sides are told why."""
+
+    public_id = PublicIdField()
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="emergencies")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # In the administrator's own words; empty once they are erased.
+    because = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=8, choices=EmergencyState.choices, default=EmergencyState.OPEN)
+
+    objects = EmergencyAccessQuerySet.as_manager()
+    # By `as_of_now` alone.
+    now: datetime
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="one_open_emergency_per_partnership",
+                fields=["partnership"],
+                condition=Q(state=EmergencyState.OPEN),
+            ),
+            models.CheckConstraint(
+                name="an_open_emergency_has_not_ended",
+                condition=Q(state=EmergencyState.OPEN, ended_at__isnull=True)
+                | (~Q(state=EmergencyState.OPEN) & Q(ended_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="an_emergency_has_a_known_state", condition=Q(state__in=EmergencyState.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.partnership}: {self.state}"
+
+    # The page's frame shows this on every page, wherever its reader is.
+    notice_template = "partnerships/emergency_banner.html"
+
+    @property
+    def about(self) -> str:
+        """Its name in the ledger."""
+        return f"emergency:{self.public_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == EmergencyState.OPEN and self.ends_at > self.now
+
+    @property
+    def until(self) -> datetime:
+        """When it ended, or ends at the latest."""
+        return self.ended_at or self.ends_at
+
+    @property
+    def minutes_left(self) -> int:
+        return max(1, ceil((self.ends_at - self.now).total_seconds() / 60))
+
+    def as_membership(self) -> Membership:
+        """What stands for it on pages: on neither side, in a role that no membership can have."""
+        reader = Membership(
+            person=self.person,
+            partnership=self.partnership,
+            side=Side.BROKER,
+            role=EmergencyReader.key,
+            started_on=timezone.localdate(self.asked_at),
+        )
+        reader.emergency = self
+        return reader
 
 
 class SpacedRecord(models.Model):

@@ -5,15 +5,19 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.common import no_append_slash
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from fivefold.accounts.models import Person
-from fivefold.partnerships import queries
-from fivefold.partnerships.permissions import Permission, require
+from fivefold.partnerships import emergency, queries
+from fivefold.partnerships.models import EmergencyAccess
+from fivefold.partnerships.permissions import Permission, reading_only, require
 from fivefold.partnerships.place import Place
 
 Rest = ParamSpec("Rest")
+READING = frozenset({"GET", "HEAD"})
 
 
 class PartnershipRequest(HttpRequest):
@@ -21,6 +25,10 @@ class PartnershipRequest(HttpRequest):
 
     user: Person
     place: Place
+
+
+class AdministratorRequest(HttpRequest):
+    user: Person
 
 
 View = Callable[Concatenate[PartnershipRequest, Rest], HttpResponse]
@@ -44,9 +52,56 @@ def partnership_page(
                 return redirect_to_login(request.get_full_path())
             membership = queries.get_membership(request.user, partnership_id)
             require(permission, membership)
+            if membership.emergency:
+                _let_read(request, permission, membership.emergency, section)
             request.place = Place(membership, section)  # type: ignore[attr-defined]
             return view(cast(PartnershipRequest, request), *args, **kwargs)
 
         return page
 
     return decorate
+
+
+def _let_read(request: HttpRequest, permission: Permission, access: EmergencyAccess, section: str) -> None:
+    """No button does anything by emergency access, and no page opens before that is in the ledger."""
+    if request.method not in READING:
+        raise reading_only(permission)
+    emergency.note_reading(access, section)
+
+
+AdministratorView = Callable[Concatenate[AdministratorRequest, Rest], HttpResponse]
+
+
+def administrators_page(view: AdministratorView[Rest]) -> Callable[..., HttpResponse]:
+    """Open a view to administrators; for everyone else who is signed in there is nothing there."""
+
+    @never_cache
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_administrator:
+            raise Http404
+        return view(cast(AdministratorRequest, request), *args, **kwargs)
+
+    return page
+
+
+def hidden_page(view: AdministratorView[Rest]) -> Callable[..., HttpResponse]:
+    """Open a view to administrators. For all others its address answers as any that does not exist.
+
+    So it stands before what else would tell: a method that is not allowed, a form's missing token, a
+    slash that is added.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @no_append_slash
+    @never_cache
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (request.user.is_authenticated and request.user.is_administrator):
+            raise Http404
+        return protected(cast(AdministratorRequest, request), *args, **kwargs)
+
+    return page

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     """Named `room:act`. A role lists them; nothing else grants one."""
 
     PARTNERSHIP_VIEW = "partnership:view"
+    PARTNERSHIP_LEAVE = "partnership:leave"
     PEOPLE_VIEW = "people:view"
     PEOPLE_MANAGE = "people:manage"
     LEDGER_VIEW = "ledger:view"
@@ -38,6 +39,7 @@ class Permission(StrEnum):
 
 _IN_WORDS: dict[Permission, Promise] = {
     Permission.PARTNERSHIP_VIEW: _("see this partnership"),
+    Permission.PARTNERSHIP_LEAVE: _("leave this partnership"),
     Permission.PEOPLE_VIEW: _("see who is in this partnership"),
     Permission.PEOPLE_MANAGE: _("bring people into your side and change their roles"),
     Permission.LEDGER_VIEW: _("read and verify the ledger"),
@@ -63,6 +65,8 @@ def require(permission: Permission, membership: "Membership") -> None:
 
     if permission in membership.permissions:
         return
+    if membership.emergency:
+        raise reading_only(permission)
     because = ""
     if permission in OF_A_SIDE and membership.side == Side.BROKER:
         because = gettext(
@@ -72,14 +76,20 @@ def require(permission: Permission, membership: "Membership") -> None:
     raise PermissionNeeded(permission.value, permission.in_words, names_of_leads(membership), because=because)
 
 
+def reading_only(permission: Permission) -> PermissionNeeded:
+    """What emergency access does not open, and nobody could add to it."""
+    sentence = gettext("You are here by emergency access: it reads what both sides share, and nothing more.")
+    return PermissionNeeded(permission.value, permission.in_words, because=sentence)
+
+
 def has_permission(
     person: "Person | AnonymousUser", permission: Permission, *, partnership: "Partnership"
 ) -> bool:
-    """Whether a membership that holds today gives this person this permission.
+    """Whether a membership that holds today, or emergency access that is open, gives this permission.
 
     An administrator of the installation has none by that alone: looking after a server opens no content.
     """
-    if not person.is_authenticated or not person.is_active:
-        return False
-    membership = partnership.memberships.current().filter(person=person).first()
+    from fivefold.partnerships.queries import standing
+
+    membership = standing(person, partnership=partnership)
     return membership is not None and permission in membership.permissions

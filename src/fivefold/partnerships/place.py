@@ -5,6 +5,7 @@ Templates read it as `place`. Nothing here queries the database until a template
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from django.urls import reverse
@@ -13,13 +14,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.partnerships import queries
-from fivefold.partnerships.models import Membership, Partnership, Space
+from fivefold.partnerships.models import EmergencyAccess, Membership, Partnership, Space
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.states import SpaceSide
 
 SHARED = "shared"
 # Beyond this a list in the top bar is no help, and the page of partnerships is.
 SWITCHER_LENGTH = 10
+EMERGENCIES_SHOWN = 20
+# For as long Home tells of emergency access.
+LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,12 @@ PRIVATE_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
 )
 
 
+def section_name(key: str) -> str:
+    """What the menu calls a kind of page."""
+    sections = (section for _heading, group in SHARED_MENU for section in group)
+    return next((str(section.label) for section in sections if section.key == key), key)
+
+
 class Place:
     def __init__(self, membership: Membership, section: str) -> None:
         self.membership = membership
@@ -105,6 +115,20 @@ class Place:
         self.space_kind = space.side or SHARED
         self.__dict__["space"] = space
         return self
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether an administrator is here without being a member."""
+        return self.membership.emergency is not None
+
+    @cached_property
+    def emergencies(self) -> list[EmergencyAccess]:
+        """When an administrator came in by emergency access: the newest, as members are told."""
+        return list(queries.emergencies_in(self.partnership)[:EMERGENCIES_SHOWN])
+
+    @property
+    def emergencies_lately(self) -> list[EmergencyAccess]:
+        return [one for one in self.emergencies if one.until > one.now - LATELY]
 
     @cached_property
     def space(self) -> Space:

@@ -1,19 +1,17 @@
 """Pure rules on sharing and on membership: the same check refuses an act and explains why it is not open."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts import invitations
 from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import ROLES
-from fivefold.partnerships.states import InvitationState, Side
-
-# Whoever presses twice, or has not yet looked, sends one message.
-PAUSE = timedelta(minutes=10)
+from fivefold.partnerships.states import Side
 
 
 def why_not_shared(record: SpacedRecord, membership: Membership) -> RuleError | None:
@@ -80,35 +78,11 @@ def why_lead_stays(membership: Membership, day: date, others: Sequence[Membershi
     )
 
 
-def why_not_open(
-    invitation: Invitation, now: datetime, membership_of_sender: Membership | None
-) -> RuleError | None:
+def why_not_open(invitation: Invitation, membership_of_sender: Membership | None) -> RuleError | None:
     """Whether an invitation can be accepted: sent, not ended, and still the sender's to give."""
-    lapsed = RuleError(
-        "invitation_ended", _("This invitation is no longer open. Ask whoever invited you for another.")
-    )
-    if invitation.state != InvitationState.SENT or invitation.ends_at <= now:
-        return lapsed
+    if not invitations.is_open(invitation):
+        return invitations.lapsed()
     granted = why_not_granted(
         Side(invitation.side), invitation.role, invitation.sent_by, membership_of_sender
     )
-    return lapsed if granted else None
-
-
-def why_not_answered_by(invitation: Invitation, person: Person) -> RuleError | None:
-    """Only whoever reads the mail of the invited address can answer."""
-    if invitation.address == person.email:
-        return None
-    return RuleError("not_your_invitation", _("This invitation is for somebody else."))
-
-
-def why_not_sent_again(invitation: Invitation, now: datetime) -> RuleError | None:
-    if invitation.state != InvitationState.SENT:
-        return answered_already()
-    if now < invitation.sent_at + PAUSE:
-        return RuleError("sent_just_now", _("It was sent a few minutes ago. Let the message arrive first."))
-    return None
-
-
-def answered_already() -> RuleError:
-    return RuleError("answered_already", _("This invitation was answered or withdrawn already."))
+    return invitations.lapsed() if granted else None

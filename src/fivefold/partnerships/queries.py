@@ -5,14 +5,22 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from fivefold.partnerships.models import Invitation, Membership, Organization, Partnership, Space
+from fivefold.accounts.states import InvitationState
+from fivefold.partnerships.models import (
+    EmergencyAccess,
+    Invitation,
+    Membership,
+    Organization,
+    Partnership,
+    Space,
+)
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.roles import LEADS
-from fivefold.partnerships.states import InvitationState, Side, SpaceSide
+from fivefold.partnerships.states import Side, SpaceSide
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -47,11 +55,39 @@ def partnerships_of(person: "Person") -> list[Partnership]:
     return [membership.partnership for membership in memberships_of(person)]
 
 
+def standing(person: "Person | AnonymousUser", **partnership: "Partnership | str") -> Membership | None:
+    """All that gives somebody rights in a partnership: a membership of today, else emergency access.
+
+    partnership: which one, as a filter has it.
+    """
+    if not person.is_authenticated:
+        return None
+    membership = memberships_of(person).filter(**partnership).first()
+    if membership is None and person.is_administrator:
+        access = open_emergencies(person).filter(**partnership).first()
+        membership = access.as_membership() if access else None
+    return membership
+
+
+def open_emergencies(person: "Person") -> QuerySet[EmergencyAccess]:
+    """What this administrator has open at this moment, by the clock of the database."""
+    return (
+        EmergencyAccess.objects.open()
+        .filter(person=person, person__is_active=True, person__is_administrator=True)
+        .select_related(*OF_A_PARTNERSHIP)
+        .order_by("pk")
+    )
+
+
+def emergencies_in(partnership: Partnership) -> QuerySet[EmergencyAccess]:
+    """Every time that an administrator came in by emergency access, newest first."""
+    found = EmergencyAccess.objects.as_of_now().filter(partnership=partnership)
+    return found.select_related("person").order_by("-pk")
+
+
 def get_membership(person: "Person | AnonymousUser", public_id: str) -> Membership:
-    """The current membership behind a page. For outsiders there is nothing there, as if it did not exist."""
-    membership = None
-    if person.is_authenticated:
-        membership = memberships_of(person).filter(partnership__public_id=public_id).first()
+    """What opens a page to somebody. For outsiders there is nothing there, as if it did not exist."""
+    membership = standing(person, partnership__public_id=public_id)
     if membership is None:
         raise Http404
     return membership
@@ -68,9 +104,7 @@ def spaces_open_to(membership: Membership) -> QuerySet[Space]:
 
 
 def visible_spaces(person: "Person | AnonymousUser", partnership: Partnership) -> QuerySet[Space]:
-    if not person.is_authenticated:
-        return Space.objects.none()
-    membership = partnership.memberships.current().filter(person=person).first()
+    membership = standing(person, partnership=partnership)
     return spaces_open_to(membership) if membership else Space.objects.none()
 
 
@@ -79,6 +113,28 @@ def visible(
 ) -> QuerySet[Record]:
     """Those of the records that lie in a space this person may see."""
     return records.filter(partnership=partnership, space__in=visible_spaces(person, partnership))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What an administrator sees of a partnership: that it is there, and how many are in it."""
+
+    partnership: Partnership
+    members: int
+    emergency: EmergencyAccess | None
+
+
+def partnerships_in_outline() -> list[Outline]:
+    members = Membership.objects.current().order_by().values_list("partnership").annotate(Count("pk"))
+    counts = dict(members)
+    reading = {one.partnership_id: one for one in EmergencyAccess.objects.open().select_related("person")}
+    partnerships = Partnership.objects.select_related(
+        "practice_organization", "research_organization", "broker_organization"
+    )
+    return [
+        Outline(one, counts.get(one.pk, 0), reading.get(one.pk))
+        for one in partnerships.order_by("name", "pk")
+    ]
 
 
 def shared_space(partnership: Partnership) -> Space:

@@ -1,4 +1,4 @@
-"""The sides of a partnership, the places a record can be in, and where an invitation stands."""
+"""The sides of a partnership, the places a record can be in, and where emergency access stands."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,22 +30,19 @@ class OrganizationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class InvitationState(models.TextChoices):
-    SENT = "sent", _("Not yet answered")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    LAPSED = "lapsed", _("Not answered in time")
+class EmergencyState(models.TextChoices):
+    OPEN = "open", _("Open")
+    ENDED = "ended", _("Ended by the administrator")
+    EXPIRED = "expired", _("Ended after its hour")
+    CLOSED = "closed", _("Ended with the account")
 
 
-# Sent → sent: once more, with a new end. An invitation opens nothing after its end, also while it is still
-# sent; it has lapsed when the worker has taken name and address out of it.
-TRANSITIONS: dict[InvitationState, frozenset[InvitationState]] = {
-    InvitationState.SENT: frozenset(InvitationState),
-    InvitationState.ACCEPTED: frozenset(),
-    InvitationState.DECLINED: frozenset(),
-    InvitationState.WITHDRAWN: frozenset(),
-    InvitationState.LAPSED: frozenset(),
+# Open opens nothing after its end; it has expired when the worker has entered that in the ledger.
+TRANSITIONS: dict[EmergencyState, frozenset[EmergencyState]] = {
+    EmergencyState.OPEN: frozenset({EmergencyState.ENDED, EmergencyState.EXPIRED, EmergencyState.CLOSED}),
+    EmergencyState.ENDED: frozenset(),
+    EmergencyState.EXPIRED: frozenset(),
+    EmergencyState.CLOSED: frozenset(),
 }
 
 

@@ -9,12 +9,16 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from fivefold.accounts.invitations import about
 from fivefold.accounts.models import Person
 from fivefold.core import links
 from fivefold.core.actors import language_of
 from fivefold.core.mail import queue_mail, told_by
-from fivefold.partnerships.models import Invitation, Membership, SpacedRecord
+from fivefold.partnerships import queries
+from fivefold.partnerships.models import EmergencyAccess, Invitation, Membership, SpacedRecord
+from fivefold.partnerships.states import Side
 
 INVITATION = "invitation"
 
@@ -52,10 +56,6 @@ def tell(
         )
 
 
-def about(invitation: Invitation) -> str:
-    return f"invitation:{invitation.public_id}"
-
-
 def link_of(invitation: Invitation) -> str:
     return reverse("invitation", args=[links.signed(INVITATION, invitation.public_id)])
 
@@ -84,29 +84,80 @@ def send_invitation(invitation: Invitation) -> None:
 
 def tell_of_answer(invitation: Invitation, *, by: Person, accepted: bool) -> None:
     """To whoever sent the invitation."""
-    language = language_of(invitation.sent_by)
+    words = (
+        gettext_lazy("%(who)s is now in “%(partnership)s”")
+        if accepted
+        else gettext_lazy("%(who)s declined the invitation to “%(partnership)s”")
+    )
+    key = f"partnerships.answered:{invitation.public_id}"
+    _tell_of_answer(invitation, invitation.sent_by, words, by=by, page=_page_of_sender(invitation), key=key)
+
+
+def tell_of_guest(invitation: Invitation, *, by: Person) -> None:
+    """To whoever leads a side, where somebody came in on an administrator's right and not on a lead's."""
+    partnership = invitation.partnership
+    if queries.leads_of(partnership, invitation.side).filter(person=invitation.sent_by).exists():
+        return
+    words = gettext_lazy("%(who)s is now in “%(partnership)s”, invited by an administrator")
+    page = reverse("people", args=[partnership.public_id])
+    for side in (Side.PRACTICE, Side.RESEARCH):
+        for lead in queries.leads_of(partnership, side).select_related("person").exclude(person=by):
+            key = f"partnerships.guest:{invitation.public_id}:{lead.person.public_id}"
+            _tell_of_answer(invitation, lead.person, words, by=by, page=page, key=key)
+
+
+def _tell_of_answer(
+    invitation: Invitation, reader: Person, words: Promise, *, by: Person, page: str, key: str
+) -> None:
+    language = language_of(reader)
     with translation.override(language):
-        words = (
-            _("%(who)s is now in “%(partnership)s”")
-            if accepted
-            else _("%(who)s declined the invitation to “%(partnership)s”")
-        )
-        subject = words % {"who": by.name, "partnership": invitation.partnership}
+        subject = str(words) % {"who": by.name, "partnership": invitation.partnership}
         queue_mail(
-            to=invitation.sent_by,
+            to=reader,
             subject=subject,
             body=render_to_string(
                 "partnerships/mail/answered.txt",
                 {
-                    "reader": invitation.sent_by,
+                    "reader": reader,
                     "sentence": subject,
                     "role": invitation.role_class.name,
-                    "address": _whole(_page_of_sender(invitation)),
+                    "address": _whole(page),
                 },
             ),
-            key=f"partnerships.answered:{invitation.public_id}",
+            key=key,
             language=language,
             about=told_by(by),
+        )
+
+
+def tell_of_emergency(access: EmergencyAccess) -> None:
+    """Whoever leads a side; where nobody does, everybody on it."""
+    partnership = access.partnership
+    current = partnership.memberships.current().select_related("person")
+    for side in (Side.PRACTICE, Side.RESEARCH):
+        leads = queries.leads_of(partnership, side).select_related("person")
+        for reader in leads or current.filter(side=side):
+            _tell_of_emergency(access, reader.person)
+
+
+def _tell_of_emergency(access: EmergencyAccess, reader: Person) -> None:
+    language = language_of(reader)
+    with translation.override(language):
+        subject = _("%(who)s took emergency access to “%(partnership)s”")
+        queue_mail(
+            to=reader,
+            subject=subject % {"who": access.person.name, "partnership": access.partnership},
+            body=render_to_string(
+                "partnerships/mail/emergency.txt",
+                {
+                    "reader": reader,
+                    "access": access,
+                    "address": _whole(reverse("people", args=[access.partnership.public_id])),
+                },
+            ),
+            key=f"partnerships.emergency:{access.public_id}:{reader.public_id}",
+            language=language,
+            about=told_by(access.person),
         )
 
 

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.resolvers import URLPattern, URLResolver
 
 from fivefold.partnerships.states import SideConverter
-from fivefold.partnerships.views import invitations, pages, people, setup
+from fivefold.partnerships.views import administration, administrators, invitations, pages, people, setup
 
 register_converter(SideConverter, "side")
 
@@ -17,6 +17,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "setup/<publicid:setup_id>/invitations/<publicid:invitation_id>/",
         setup.setup_invitation,
         name="setup_invitation",
+    ),
+    path("administration/people/", administrators.administrators, name="administrators"),
+    path("administration/people/invite/", administrators.administrator_invite, name="administrator_invite"),
+    path(
+        "administration/people/invitations/<publicid:invitation_id>/",
+        administrators.administrator_invitation,
+        name="administrator_invitation",
+    ),
+    path(
+        "administration/people/<publicid:administrator_id>/close/",
+        administrators.administrator_close,
+        name="administrator_close",
+    ),
+    path("administration/partnerships/", administration.partnerships, name="administration"),
+    path(
+        "administration/partnerships/<publicid:setup_id>/emergency/",
+        administration.emergency_access,
+        name="emergency",
+    ),
+    path(
+        "administration/partnerships/<publicid:setup_id>/emergency/end/",
+        administration.emergency_end,
+        name="emergency_end",
+    ),
+    path("administrator/<token:token>/", administrators.administrator_invited, name="administrator_invited"),
+    path(
+        "administrator/<token:token>/answer/",
+        administrators.administrator_answer,
+        name="administrator_answer",
     ),
     path("invitation/<token:token>/", invitations.invitation, name="invitation"),
     path("invitation/<token:token>/answer/", invitations.invitation_answer, name="invitation_answer"),

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fivefold.accounts.codes import send_code
+from fivefold.accounts.invitations import why_not_answered_by
 from fivefold.core import links
 from fivefold.core.rules import RuleError
-from fivefold.partnerships import inviting, policies
+from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.queries import OF_AN_INVITATION, memberships_of
 from fivefold.partnerships.telling import INVITATION
@@ -36,7 +37,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": invited,
         "token": token,
         "for_another": request.user.is_authenticated
-        and policies.why_not_answered_by(invited, request.user) is not None,
+        and why_not_answered_by(invited, request.user) is not None,
     }
     return render(request, "partnerships/invitation.html", page)
 

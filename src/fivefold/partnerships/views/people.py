@@ -72,7 +72,7 @@ def invitation_withdraw(request: PartnershipRequest, invitation_id: str) -> Http
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.PEOPLE_VIEW, section="people")
+@partnership_page(Permission.PARTNERSHIP_LEAVE, section="people")
 def leave(request: PartnershipRequest) -> HttpResponse:
     membership = request.place.membership
     if request.method == "POST":

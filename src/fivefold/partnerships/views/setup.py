@@ -1,50 +1,21 @@
 """The set-up, for administrators alone: organizations, partnerships, and who leads their sides."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
-
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fivefold.accounts.models import Person
 from fivefold.core.actors import language_of
 from fivefold.core.rules import RuleError
 from fivefold.partnerships import actions, inviting, queries
 from fivefold.partnerships import setup as pieces
 from fivefold.partnerships.forms import InviteForm, OrganizationForm, PartnershipForm
 from fivefold.partnerships.models import Invitation, Organization, Partnership
+from fivefold.partnerships.page import AdministratorRequest, administrators_page
 from fivefold.partnerships.roles import LEADS
 from fivefold.partnerships.states import OrganizationKind, Side
-
-Rest = ParamSpec("Rest")
-
-
-class AdministratorRequest(HttpRequest):
-    user: Person
-
-
-def administrators_page(
-    view: Callable[Concatenate[AdministratorRequest, Rest], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Open a view to administrators; for everyone else who is signed in there is nothing there."""
-
-    @never_cache
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not request.user.is_administrator:
-            raise Http404
-        return view(cast(AdministratorRequest, request), *args, **kwargs)
-
-    return page
 
 
 @require_safe

@@ -1,0 +1,14 @@
+"""What the worker does for this room."""
+
+from fivefold.accounts import administrators, invitations
+from fivefold.core.upkeep import duty
+
+
+@duty
+def forget_lapsed_administrator_invitations() -> int:
+    return administrators.forget_lapsed()
+
+
+@duty
+def forget_empty_accounts() -> int:
+    return invitations.forget_empty_accounts()
