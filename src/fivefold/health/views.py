@@ -55,6 +55,7 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
             "may_share": place.is_private
             and place.may(Permission.RECORD_SHARE)
             and not page.assessment.round.is_withdrawn,
+            "may_take": place.may(Permission.HEALTH_TAKE),
             "may_assess": place.may(Permission.HEALTH_ASSESS) and not page.assessment.round.is_withdrawn,
         },
     )

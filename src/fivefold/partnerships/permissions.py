@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SURVEYS_VIEW = "surveys:view"
     SURVEYS_RECORD = "surveys:record"
     HEALTH_VIEW = "health:view"
+    HEALTH_TAKE = "health:take"
     HEALTH_ASSESS = "health:assess"
     PRIVATE_VIEW = "private:view"
     RECORD_SHARE = "record:share"
@@ -46,6 +47,7 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.SURVEYS_VIEW: _("see the survey rounds"),
     Permission.SURVEYS_RECORD: _("record a survey round"),
     Permission.HEALTH_VIEW: _("read the report card"),
+    Permission.HEALTH_TAKE: _("take a report card away as a file"),
     Permission.HEALTH_ASSESS: _("have the figures worked out again"),
     Permission.PRIVATE_VIEW: _("see your side’s private space"),
     Permission.RECORD_SHARE: _("share a record of your side with the other side"),

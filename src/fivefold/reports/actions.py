@@ -79,7 +79,7 @@ def forget_files() -> int:
 
 def _open_to(by: "Person", partnership_id: str, assessment_id: str) -> tuple[Membership, Assessment]:
     membership = get_membership(by, partnership_id)
-    require(Permission.HEALTH_VIEW, membership)
+    require(Permission.HEALTH_TAKE, membership)
     assessment = card_page(membership, assessment_id).assessment
     if refusal := why_not_taken(assessment):
         raise refusal

@@ -15,7 +15,7 @@ from fivefold.reports.policies import why_not_taken
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.HEALTH_VIEW, section="health")
+@partnership_page(Permission.HEALTH_TAKE, section="health")
 def take_away(request: PartnershipRequest, assessment_id: str) -> HttpResponse:
     """What leaves is noted, so it leaves by a press and never by a link."""
     place = request.place
@@ -50,7 +50,7 @@ def _taken(request: PartnershipRequest, assessment_id: str, form: TakeAwayForm) 
 
 
 @require_safe
-@partnership_page(Permission.HEALTH_VIEW, section="health")
+@partnership_page(Permission.HEALTH_TAKE, section="health")
 def report_file(request: PartnershipRequest, assessment_id: str, file_id: str) -> HttpResponse:
     kept = queries.kept_file(request.place.membership, assessment_id, file_id)
     return _download(Made(kept.name, kept.order.format.media_type, bytes(kept.content)))
