@@ -78,6 +78,7 @@ def test_a_partnership_from_nothing_to_an_erasure(
     take_away(marcus, "card-pdf", "PDF", b"%PDF-")
     marcus.page.goto(f"{home}health/")
     take_away(marcus, "full-docx", "Word", b"PK")
+    read_in_an_emergency(ada, marcus, home)
     nobody_is_left_without_a_lead(hannah, home)
     leave(priya, home)
     erase(priya)
@@ -176,6 +177,34 @@ def take_away(marcus: Someone, key: str, format: str, begins: bytes) -> None:
     assert Path(coming.value.path()).read_bytes().startswith(begins)
 
 
+def read_in_an_emergency(ada: Someone, marcus: Someone, home: str) -> None:
+    """Who looks after the server reads nothing, but for an hour that both sides know of."""
+    assert closed_to(ada, home)
+    ada.go("/administration/people/")
+    ada.look("administrators")
+    ada.go("/administration/partnerships/")
+    ada.look("administration")
+    ada.page.locator("main a[href*='/emergency/']").first.click()
+    ada.look("emergency")
+    marcus.forget_mail()
+    because = "A court asks which figures both sides have seen."
+    ada.fill(because=because)
+    ada.press()
+    ada.look("emergency-home")
+    ada.page.goto(f"{home}health/")
+    ada.look("emergency-card")
+    assert because in marcus.next_mail()
+    marcus.page.goto(home)
+    marcus.look("emergency-seen")
+    ada.page.locator("form[action*='/emergency/'] button").first.click()
+    assert closed_to(ada, home)
+
+
+def closed_to(person: Someone, address: str) -> bool:
+    answer = person.page.goto(address)
+    return answer is not None and answer.status == 404
+
+
 def nobody_is_left_without_a_lead(hannah: Someone, home: str) -> None:
     hannah.page.goto(f"{home}people/leave/")
     hannah.look("leave-refused")
@@ -187,9 +216,7 @@ def leave(priya: Someone, home: str) -> None:
     priya.look("leave")
     priya.press()
     priya.look("left")
-    answer = priya.page.goto(home)
-    assert answer
-    assert answer.status == 404
+    assert closed_to(priya, home)
 
 
 def erase(priya: Someone) -> None:
