@@ -56,7 +56,7 @@ from fivefold.surveys.models import Import
 rows = {}
 for model in apps.get_models(include_auto_created=True):
     table = model._meta.db_table
-    if table in ("django_session", "core_outgoingmail", "core_workerbeat"):
+    if table in ("accounts_opensession", "core_outgoingmail", "core_workerbeat"):
         continue
     names = [field.attname for field in model._meta.local_fields]
     values = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row])

@@ -42,7 +42,7 @@ def test_what_waited_to_be_sent_is_not_sent_a_second_time(original: Place, copy:
 
 def test_a_copy_holds_nobody_s_session_and_no_key(original: Place, copy: Path, fresh: Place) -> None:
     sessions = "from fivefold.config.installation import start_django; start_django()\n"
-    sessions += "from django.contrib.sessions.models import Session; print(Session.objects.count())"
+    sessions += "from fivefold.accounts.models import OpenSession; print(OpenSession.objects.count())"
     assert int(original.run(sessions)) > 0
     with zipfile.ZipFile(copy) as opened:
         held = b"".join(opened.read(name) for name in opened.namelist())

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import closing, naming
+from fivefold.accounts import closing, naming, sessions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -52,7 +52,7 @@ def make_administrator(person: Person, *, by: Person | None) -> Person:
 
 @transaction.atomic
 def close_account(person: Person, *, by: Person | None) -> Person:
-    """End every way in, at once: open sessions end with the account's next request."""
+    """End every way in, at once, open sessions too."""
     _require_administrator(by)
     if by == person:
         raise RuleError("own_account", _("Ask another administrator to close your own account."))
@@ -65,6 +65,7 @@ def close_account(person: Person, *, by: Person | None) -> Person:
         raise refusal
     person.is_active = False
     person.save(update_fields=["is_active"])
+    sessions.end(person)
     ledger.append(
         ledger.INSTALLATION,
         "accounts.person_closed",

@@ -5,3 +5,6 @@ class AccountsConfig(AppConfig):
     name = "fivefold.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from fivefold.accounts import browsers  # noqa: F401 - its receiver

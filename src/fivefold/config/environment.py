@@ -45,6 +45,10 @@ VARIABLES = (
         "0",
         "1 where a reverse proxy sets X-Forwarded-Proto itself and adds to X-Forwarded-For.",
     ),
+    Variable("FIVEFOLD_SESSION_HOURS", "12", "After so many hours whoever is signed in signs in anew."),
+    Variable(
+        "FIVEFOLD_SESSION_IDLE_MINUTES", "120", "After so many minutes without a request a session ends."
+    ),
     Variable("FIVEFOLD_UPLOAD_MB", "25", "The largest request body accepted, in megabytes."),
     Variable("FIVEFOLD_DEBUG", "0", "1 shows tracebacks; never on a server that people use."),
     Variable("PORT", "8000", "The port that `fivefold serve` and `fivefold demo` listen on."),
