@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -26,3 +28,13 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """An account closed between code and entry: back to the first page, which tells nothing."""
         return redirect("account_login")
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """To the one address of the account, which the library keeps a list of its own for."""
+        super().send_notification_mail(template_prefix, user, context, email or user.get_username())

@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.accounts import browsers  # noqa: F401 - its receiver
+        from fivefold.accounts import browsers, second_steps  # noqa: F401 - their receivers

@@ -5,7 +5,7 @@ device. Taking its row away ends it with the next request, whichever process ans
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
@@ -29,7 +29,7 @@ class SessionStore(db.SessionStore):
         return bool(key) and str(key).isascii() and str(key).isalnum() and super()._validate_session_key(key)  # type: ignore[misc]
 
     def _get_session_from_db(self) -> OpenSession | None:
-        row: OpenSession | None = super()._get_session_from_db()
+        row: OpenSession | None = super()._get_session_from_db()  # type: ignore[misc]
         now = timezone.now()
         if row is not None and has_ended(row, now):
             OpenSession.objects.filter(pk=row.pk).delete()
@@ -42,7 +42,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> OpenSession:
         """A row under the same key goes on where it was; a new key is a new session, begun now."""
-        row = super().create_model_instance(data)
+        row = cast(OpenSession, super().create_model_instance(data))
         before = getattr(self, "_row", None)
         if before is not None and before.session_key == row.session_key:
             row.public_id, row.started_at, row.seen_at = before.public_id, before.started_at, before.seen_at

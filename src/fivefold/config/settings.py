@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -120,6 +121,20 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever gains a way in, or loses one, is told by e-mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "fivefold.accounts.second_steps.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "fivefold.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "fivefold.accounts.forms.NamePasskeyForm",
+    "activate_totp": "fivefold.accounts.forms.SetUpAppForm",
+    "authenticate": "fivefold.accounts.forms.SecondStepForm",
+    "reauthenticate": "fivefold.accounts.forms.AgainForm",
+}
+# Browsers know passkeys on an address with https, and on this machine itself.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
 
 EMAIL_BACKEND = "fivefold.core.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.read("FIVEFOLD_MAIL_FROM")
