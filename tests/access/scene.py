@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import connection, reset_queries, transaction
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from fivefold.accounts.links import PURPOSE
-from fivefold.accounts.models import AdministratorLink, Person
+from fivefold.accounts.models import AdministratorLink, OpenSession, Person
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -20,6 +21,7 @@ from fivefold.health.actions import start_assessing
 from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
+from tests.accounts.device import Device
 from tests.cast import Cast
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
@@ -59,6 +61,8 @@ class Scene:
     invitations: dict[str, Invitation]
     members: dict[str, str]
     printed: str
+    passkey: str
+    session: str
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -79,6 +83,8 @@ class Scene:
             else self.records["missing"],
             "membership_id": self.members.get(thing, self.records["missing"]),
             "token": self.token(thing),
+            "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
+            "session_id": self.session if thing == "session" else self.records["missing"],
         }
 
     def token(self, thing: str) -> str:
@@ -166,7 +172,17 @@ def set_scene(cast: Cast) -> Scene:
             "research": cast.membership(cast.priya).public_id,
         },
         _printed_link(),
+        _passkey(cast),
+        OpenSession.objects.create(
+            session_key="k" * 32, person=cast.marcus, expire_date=timezone.now() + timedelta(days=1)
+        ).public_id,
     )
+
+
+def _passkey(cast: Cast) -> str:
+    data = {"name": "Work laptop", "credential": Device(cast.marcus).made(""), "public_id": new_public_id()}
+    passkey = Authenticator.objects.create(user=cast.marcus, type="webauthn", data=data)
+    return str(passkey.data["public_id"])
 
 
 def _printed_link() -> str:

@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,11 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> HttpResponse:
         """An account closed between code and entry: back to the first page, which tells nothing."""
         return redirect("account_login")
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """A passkey first, where there is one: it is one press."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda one: one["id"] != "mfa_reauthenticate:webauthn")
 
     def send_notification_mail(
         self,

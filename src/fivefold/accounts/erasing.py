@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from fivefold.accounts import closing, knowledge, sessions
+from fivefold.accounts import closing, knowledge, second_steps, sessions
 from fivefold.accounts.models import Person, Theme
 from fivefold.core import ledger
 from fivefold.core.mail import forget_in_mail
@@ -35,6 +35,7 @@ def erase(person: Person) -> None:
     forget_in_mail(person, names=names, about=invitations, instead=_no_name())
     ledger.erase_all(about, by=person)
     sessions.end(person)
+    second_steps.of(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     _empty(person)
 

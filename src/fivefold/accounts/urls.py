@@ -4,7 +4,7 @@ from allauth.account.views import logout
 from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from fivefold.accounts import views, ways_in
+from fivefold.accounts import district, views, ways_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/code/", views.EnterCode.as_view(), name="account_confirm_login_code"),
     path("sign-in/passkey/", ways_in.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
     path("sign-in/second-step/", ways_in.SecondStep.as_view(), name="mfa_authenticate"),
+    path("sign-in/district/", district.sign_on, name="district_sign_on"),
+    path("sign-in/district/back/", district.back, name="district_back"),
     path("sign-out/", logout, name="account_logout"),
     path("first/<token:token>/", views.first_administrator, name="first_administrator"),
     path("me/", views.me, name="me"),

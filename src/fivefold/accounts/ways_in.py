@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery_codes
@@ -96,6 +98,11 @@ class AddPasskey(webauthn.AddWebAuthnView):
         options = auth.begin_registration(self.request.user, True)
         return {**page, "js_data": {"creation_options": options}}
 
+    def form_valid(self, form: Form) -> HttpResponse:
+        answer = super().form_valid(form)
+        _was_just_shown(self.request, Authenticator.Type.WEBAUTHN)
+        return answer
+
 
 class _OwnPasskey:
     """A passkey of whoever looks, by the identifier in the address."""
@@ -135,7 +142,15 @@ class SignInByPasskey(webauthn.LoginWebAuthnView):
 @fresh
 @signed_in
 class SetUpApp(totp.ActivateTOTPView):
-    pass
+    def form_valid(self, form: Form) -> HttpResponse:
+        answer = super().form_valid(form)
+        _was_just_shown(self.request, Authenticator.Type.TOTP)
+        return answer
+
+
+def _was_just_shown(request: HttpRequest, kind: str) -> None:
+    """Whoever makes a second step has it in hand: the codes that come next do not ask for it again."""
+    record_authentication(request, authenticated_user(request), "mfa", type=kind, reauthenticated=True)
 
 
 @fresh

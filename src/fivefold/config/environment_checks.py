@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fivefold.assess.errors import UsageError
-from fivefold.config import environment
+from fivefold.config import environment, sign_on
 from fivefold.config.environment import is_on, read
 from fivefold.core.check_results import CheckResult, Level, fault, note, ok
 
@@ -30,7 +30,7 @@ def findings() -> list[CheckResult]:
     readable = list(_readable())
     found += readable
     if not any(one.level == Level.FAULT for one in readable):
-        found += [*_exposure(), *_operator(), *_key_strength(), *_settings_file()]
+        found += [*_exposure(), *_operator(), *_key_strength(), *_settings_file(), *sign_on.findings()]
     return found
 
 
@@ -46,6 +46,7 @@ def _readable() -> Iterator[CheckResult]:
     yield from _values()
     yield from _database_url()
     yield from _folder()
+    yield from sign_on.readable()
 
 
 def _is_local() -> bool:

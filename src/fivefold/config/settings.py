@@ -6,7 +6,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.config import environment
+from fivefold.config import environment, sign_on
 from fivefold.config.secret_key import secret_key
 
 DATA = environment.data_folder()
@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -135,6 +136,8 @@ MFA_FORMS = {
 }
 # Browsers know passkeys on an address with https, and on this machine itself.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
+SOCIALACCOUNT_ADAPTER = "fivefold.accounts.district.OnlyWhoIsKnown"
+SOCIALACCOUNT_PROVIDERS = sign_on.providers()
 
 EMAIL_BACKEND = "fivefold.core.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.read("FIVEFOLD_MAIL_FROM")

@@ -7,10 +7,11 @@ class PartnershipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.accounts import closing, knowledge, naming
-        from fivefold.partnerships import knowing
+        from fivefold.accounts import closing, district, knowledge, naming
+        from fivefold.partnerships import inviting, knowing
         from fivefold.partnerships.actions import circles_of, why_not_left
 
         naming.register(circles_of)
+        district.register(inviting.account_at)
         closing.register(why_not_left)
         knowledge.register(knowing.told, knowing.forget)
