@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import closing, naming, sessions
+from fivefold.accounts import closing, naming, second_steps, sessions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -74,6 +74,21 @@ def close_account(person: Person, *, by: Person | None) -> Person:
         detail={"name": person.name},
     )
     return person
+
+
+@transaction.atomic
+def remove_second_steps(person: Person, *, by: Person | None) -> None:
+    """Let somebody who has lost every device in again by a mailed code alone."""
+    _require_administrator(by)
+    second_steps.of(person).delete()
+    sessions.end(person)
+    ledger.append(
+        ledger.INSTALLATION,
+        "accounts.second_steps_removed",
+        by=by,
+        about=f"person:{person.public_id}",
+        detail={"name": person.name},
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
@@ -92,3 +93,9 @@ class OpenSession(AbstractBaseSession):
 
     def __str__(self) -> str:
         return f"since {self.started_at}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from fivefold.accounts.sessions import SessionStore
+
+        return SessionStore
