@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth import get_user
 from django.http import HttpRequest
@@ -66,6 +67,7 @@ def lived(cast: Cast) -> Person:
         name="Zenobia Quill",
         by=cast.outsider,
     )
+    Authenticator.objects.create(user=person, type="webauthn", data={"name": "Quill tablet"})
     actions.change_role(cast.membership(cast.tomas), role="practice_member", by=person)
     return person
 

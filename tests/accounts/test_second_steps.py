@@ -87,6 +87,22 @@ def test_after_a_second_step_is_made_the_mailed_code_is_not_enough(cast: Cast) -
     assert is_signed_in(client)
 
 
+def test_the_second_step_leads_to_where_one_was_going(cast: Cast) -> None:
+    secret = set_up_app(cast.client(cast.marcus))
+    client, people = Client(), reverse("people", args=[cast.cedar.public_id])
+    page = client.post(reverse("account_login"), {"email": cast.marcus.email, "next": people})["Location"]
+    type_code(client, page, cast.marcus.email)
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_of_app(secret)})
+    assert answer["Location"] == people
+
+
+def test_asking_for_challenges_without_end_is_refused(cast: Cast) -> None:
+    asked = [
+        Client().get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"}) for _ in range(61)
+    ]
+    assert [answer.status_code for answer in asked] == [200] * 60 + [429]
+
+
 def test_a_code_of_the_app_works_once(cast: Cast) -> None:
     secret = set_up_app(cast.client(cast.marcus))
     code = code_of_app(secret)
@@ -294,6 +310,8 @@ def test_who_was_locked_out_is_let_in_by_whoever_runs_the_server(cast: Cast, per
     one: Person = getattr(cast, person)
     set_up_app(cast.client(one))
     accounts.remove_second_steps(one, by=None)
+    told = OutgoingMail.objects.get(address=one.email)
+    assert told.subject == "The second step was taken off your account"
     _client, answer = with_mailed_code(one.email)
     assert answer["Location"] == reverse("home")
     assert code_sent_to(one.email)

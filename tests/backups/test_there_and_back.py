@@ -47,8 +47,17 @@ def test_a_copy_holds_nobody_s_session_and_no_key(original: Place, copy: Path, f
     with zipfile.ZipFile(copy) as opened:
         held = b"".join(opened.read(name) for name in opened.namelist())
     assert KEY.encode() not in held
+    assert b"THESECRETOFTHEIRAPP2" not in held
     fresh.fivefold("restore", copy)
     assert int(fresh.run(sessions)) == 0
+
+
+def test_who_is_asked_for_a_second_step_is_asked_after_restoring(copy: Path, fresh: Place) -> None:
+    fresh.fivefold("restore", copy)
+    secret = "from fivefold.config.installation import start_django; start_django()\n"
+    secret += "from allauth.mfa.models import Authenticator; from allauth.mfa.utils import decrypt\n"
+    secret += "print(decrypt(Authenticator.objects.get().data['secret']))"
+    assert fresh.run(secret).strip() == "THESECRETOFTHEIRAPP2"
 
 
 def test_the_restored_installation_is_fit_and_can_be_copied_again(

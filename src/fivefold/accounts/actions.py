@@ -1,11 +1,15 @@
 """The only writers of people."""
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts import closing, naming, second_steps, sessions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
+from fivefold.core.actors import language_of
+from fivefold.core.mail import queue_mail
 from fivefold.core.rules import RuleError
 
 
@@ -82,13 +86,23 @@ def remove_second_steps(person: Person, *, by: Person | None) -> None:
     _require_administrator(by)
     second_steps.of(person).delete()
     sessions.end(person)
-    ledger.append(
+    entry = ledger.append(
         ledger.INSTALLATION,
         "accounts.second_steps_removed",
         by=by,
         about=f"person:{person.public_id}",
         detail={"name": person.name},
     )
+    with translation.override(language_of(person)):
+        queue_mail(
+            to=person,
+            subject=gettext("The second step was taken off your account"),
+            body=gettext(
+                "Whoever runs this Fivefold took passkeys, authenticator app and recovery codes off your "
+                "account. A code by e-mail opens it again. If you did not ask for it, tell them at once."
+            ),
+            key=f"accounts.second_steps_removed:{entry.hash}",
+        )
 
 
 @transaction.atomic

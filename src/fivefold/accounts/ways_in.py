@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
@@ -131,6 +132,13 @@ class RemovePasskey(_OwnPasskey, webauthn.RemoveWebAuthnView):
 
 @fresh
 class SignInByPasskey(webauthn.LoginWebAuthnView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A challenge is kept in a session, so that asking for one is counted as an attempt too."""
+        refused = ratelimit.consume_or_429(
+            request, app="allauth.mfa", action="webauthn_login", limit_get=True
+        )
+        return refused or super().get(request, *args, **kwargs)
+
     def form_valid(self, form: Form) -> HttpResponse:
         passkey = form.cleaned_data["credential"]
         going_to = get_next_redirect_url(self.request)

@@ -127,6 +127,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_ADAPTER = "fivefold.accounts.second_steps.SecondSteps"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A whole district may come from one address, and each sign-in asks twice.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_FORMS = {
     "add_webauthn": "fivefold.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "fivefold.accounts.forms.NamePasskeyForm",
