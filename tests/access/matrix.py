@@ -9,8 +9,8 @@ shared round is the practice side's own); in addresses of invitations and member
 waits on that side, and one of somebody on it. `led` is an invitation that the administrator sent, `gone`
 one that was withdrawn, `asked` one to administer, and another administrator, `printed` the link of
 `createadmin` on an installation without an administrator. `job` is one that Cedar's point person started;
-`own` asks for the chain of one's own private space; `marked` means a demonstration that is visited from its
-own machine.
+`passkey` and `session` are theirs. `own` asks for the chain of one's own private space; `marked` means a
+demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -61,10 +61,49 @@ account_request_login_code -        GET   200  302  302  302  200  302  302  302
 account_request_login_code -        POST  302
 account_confirm_login_code -        GET   302
 account_confirm_login_code -        POST  302
+mfa_login_webauthn         -        GET   302
+mfa_login_webauthn         -        POST  302
+mfa_authenticate           -        GET   302
+mfa_authenticate           -        POST  302
+district_sign_on           -        GET   405
+district_sign_on           -        POST  404
+district_back              -        GET   404
+district_back              -        POST  405
 account_logout             -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 account_logout             -        POST  302
 me                         -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 me                         -        POST  302
+ways_in                    -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+ways_in                    -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+mfa_index                  -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+mfa_index                  -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+mfa_add_webauthn           -        GET   302  200  200  200  302  200  302  200  200  200  200  200  200
+mfa_add_webauthn           -        POST  302  200  200  200  302  200  302  200  200  200  200  200  200
+name_passkey               -        GET   302  404  404  404  302  404  302  404  404  404  404  404  404
+name_passkey               -        POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+name_passkey               passkey  GET   302  404  404  404  302  404  302  404  404  404  404  404  404
+name_passkey               passkey  POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+remove_passkey             -        GET   302  404  404  404  302  404  302  404  404  404  404  404  404
+remove_passkey             -        POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+remove_passkey             passkey  GET   302  404  404  404  302  404  302  404  404  404  404  404  404
+remove_passkey             passkey  POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+mfa_activate_totp          -        GET   302  200  200  200  302  200  302  200  200  200  200  200  200
+mfa_activate_totp          -        POST  302  200  200  200  302  200  302  200  200  200  200  200  200
+mfa_deactivate_totp        -        GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+mfa_deactivate_totp        -        POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+mfa_view_recovery_codes    -        GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+mfa_view_recovery_codes    -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
+mfa_generate_recovery_codes -       GET   302  200  200  200  302  200  302  200  200  200  200  200  200
+mfa_generate_recovery_codes -       POST  302  200  200  200  302  200  302  200  200  200  200  200  200
+mfa_reauthenticate         -        GET   302  403  403  403  302  403  302  403  403  403  403  403  403
+mfa_reauthenticate         -        POST  302  403  403  403  302  403  302  403  403  403  403  403  403
+mfa_reauthenticate_webauthn -       GET   302  403  403  403  302  403  200  403  403  403  403  403  403
+mfa_reauthenticate_webauthn -       POST  302  403  403  403  302  403  302  403  403  403  403  403  403
+end_session                -        GET   302  405  405  405  302  405  405  405  405  405  405  405  405
+end_session                -        POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+end_session                session  POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+end_other_sessions         -        GET   302  405  405  405  302  405  405  405  405  405  405  405  405
+end_other_sessions         -        POST  302
 known                      -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 known                      -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
 known_file                 -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200

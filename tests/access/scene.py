@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.db import connection, reset_queries, transaction
 from django.http import HttpResponse
@@ -13,7 +14,13 @@ from django.utils import timezone
 
 from fivefold.accounts import administrators
 from fivefold.accounts.links import PURPOSE
-from fivefold.accounts.models import AdministratorInvitation, AdministratorLink, MailedInvitation, Person
+from fivefold.accounts.models import (
+    AdministratorInvitation,
+    AdministratorLink,
+    MailedInvitation,
+    OpenSession,
+    Person,
+)
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -23,6 +30,7 @@ from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
 from fivefold.reports.models import ReportFile
+from tests.accounts.device import Device
 from tests.cast import Cast, make_person
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
@@ -67,6 +75,8 @@ class Scene:
     members: dict[str, str]
     printed: str
     second: str
+    passkey: str
+    session: str
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -89,6 +99,8 @@ class Scene:
             "membership_id": self.members.get(thing, self.records["missing"]),
             "administrator_id": self.second if thing == "asked" else self.records["missing"],
             "token": self.token(thing),
+            "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
+            "session_id": self.session if thing == "session" else self.records["missing"],
         }
 
     def token(self, thing: str) -> str:
@@ -180,7 +192,17 @@ def set_scene(cast: Cast) -> Scene:
         },
         _printed_link(),
         make_person("Otto Berg", "lakeshore.example", is_administrator=True).public_id,
+        _passkey(cast),
+        OpenSession.objects.create(
+            session_key="k" * 32, person=cast.marcus, expire_date=timezone.now() + timedelta(days=1)
+        ).public_id,
     )
+
+
+def _passkey(cast: Cast) -> str:
+    data = {"name": "Work laptop", "credential": Device(cast.marcus).made(""), "public_id": new_public_id()}
+    passkey = Authenticator.objects.create(user=cast.marcus, type="webauthn", data=data)
+    return str(passkey.data["public_id"])
 
 
 def _printed_link() -> str:

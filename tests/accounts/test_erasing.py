@@ -4,9 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth import get_user
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fivefold.accounts import actions as accounts
 from fivefold.accounts import erasing
-from fivefold.accounts.models import Person
+from fivefold.accounts.models import OpenSession, Person
 from fivefold.core import ledger
 from fivefold.core.models.ledger import Chain
 from fivefold.core.models.mail import OutgoingMail
@@ -67,6 +67,7 @@ def lived(cast: Cast) -> Person:
         name="Zenobia Quill",
         by=cast.outsider,
     )
+    Authenticator.objects.create(user=person, type="webauthn", data={"name": "Quill tablet"})
     actions.change_role(cast.membership(cast.tomas), role="practice_member", by=person)
     return person
 
@@ -96,8 +97,9 @@ def test_who_is_erased_is_signed_out_everywhere_and_gets_no_code(cast: Cast) -> 
     assert here.post(reverse("erase"))["Location"] == reverse("account_login")
     assert there.get(reverse("me")).status_code == 302
     assert here.get(reverse("me")).status_code == 302
-    owners = [one.get_decoded().get("_auth_user_id") for one in Session.objects.all()]
-    assert str(cast.denise.pk) not in owners
+    assert not OpenSession.objects.filter(person=cast.denise).exists()
+    keys = [one.get_decoded().get("_auth_user_id") for one in OpenSession.objects.all()]
+    assert str(cast.denise.pk) not in keys
 
 
 @pytest.mark.parametrize("who", ["marcus", "hannah", "admin"])

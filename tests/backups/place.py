@@ -16,7 +16,7 @@ from tests.commands.test_cli import fivefold
 KEY = "the key of this installation, which is long enough for signing"
 ON_POSTGRES = os.environ.get("FIVEFOLD_TEST_DB") == "postgres"
 
-# Made-up partnerships, and beside them a file on its way and a message that waits.
+# Made-up partnerships, and beside them a file on its way, a message that waits and an app that is set up.
 FILL = """
 from datetime import date
 from pathlib import Path
@@ -24,9 +24,10 @@ from fivefold.config.installation import prepare, start_django
 start_django()
 from fivefold.demonstration.loading import load
 prepare(lambda text: None, then=lambda: load(lambda text: None))
-from django.contrib.sessions.backends.db import SessionStore
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from fivefold.accounts.models import Person
+from fivefold.accounts.sessions import SessionStore
 from fivefold.core.mail import queue_mail
 from fivefold.partnerships.models import Membership
 from fivefold.surveys.models import Import
@@ -38,6 +39,7 @@ brought.file.save("x", ContentFile(b"side,q1\\n" * 500), save=False)
 brought.save()
 queue_mail(to="marcus@example.org", subject="Shared", body="Look.", key="waiting", language="en")
 SessionStore().create()
+TOTP.activate(one.person, "THESECRETOFTHEIRAPP2")
 """
 # Every row but those that a copy leaves out, and the pages with the figures as a member sees them.
 SHOW = """
@@ -56,7 +58,7 @@ from fivefold.surveys.models import Import
 rows = {}
 for model in apps.get_models(include_auto_created=True):
     table = model._meta.db_table
-    if table in ("django_session", "core_outgoingmail", "core_workerbeat"):
+    if table in ("accounts_opensession", "core_outgoingmail", "core_workerbeat"):
         continue
     names = [field.attname for field in model._meta.local_fields]
     values = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row])

@@ -42,13 +42,22 @@ def test_what_waited_to_be_sent_is_not_sent_a_second_time(original: Place, copy:
 
 def test_a_copy_holds_nobody_s_session_and_no_key(original: Place, copy: Path, fresh: Place) -> None:
     sessions = "from fivefold.config.installation import start_django; start_django()\n"
-    sessions += "from django.contrib.sessions.models import Session; print(Session.objects.count())"
+    sessions += "from fivefold.accounts.models import OpenSession; print(OpenSession.objects.count())"
     assert int(original.run(sessions)) > 0
     with zipfile.ZipFile(copy) as opened:
         held = b"".join(opened.read(name) for name in opened.namelist())
     assert KEY.encode() not in held
+    assert b"THESECRETOFTHEIRAPP2" not in held
     fresh.fivefold("restore", copy)
     assert int(fresh.run(sessions)) == 0
+
+
+def test_who_is_asked_for_a_second_step_is_asked_after_restoring(copy: Path, fresh: Place) -> None:
+    fresh.fivefold("restore", copy)
+    secret = "from fivefold.config.installation import start_django; start_django()\n"
+    secret += "from allauth.mfa.models import Authenticator; from allauth.mfa.utils import decrypt\n"
+    secret += "print(decrypt(Authenticator.objects.get().data['secret']))"
+    assert fresh.run(secret).strip() == "THESECRETOFTHEIRAPP2"
 
 
 def test_the_restored_installation_is_fit_and_can_be_copied_again(

@@ -23,7 +23,7 @@ class Demonstration:
 
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[Demonstration]:
+def demonstration(folder: Path, **settings: str) -> Iterator[Demonstration]:
     """Serve the demonstration from `folder` until the block ends.
 
     With FIVEFOLD_TEST_DB=postgres it lives in a database of its own on the embedded PostgreSQL.
@@ -35,7 +35,7 @@ def demonstration(folder: Path) -> Iterator[Demonstration]:
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith("FIVEFOLD_") and k != "DJANGO_SETTINGS_MODULE"
     }
-    environment["FIVEFOLD_DATA"] = str(folder)
+    environment |= {"FIVEFOLD_DATA": str(folder), **settings}
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:

@@ -19,25 +19,6 @@ ELSEWHERE = {
 }
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an installation as `fivefold serve` leaves it; tests copy what they change."""
-    import os
-    import subprocess
-    import sys
-
-    folder = tmp_path_factory.mktemp("installed")
-    program = "from fivefold.config.installation import *; start_django(); prepare(print)"
-    environment = {
-        **os.environ,
-        "FIVEFOLD_DATA": str(folder),
-        "FIVEFOLD_SECRET_KEY": "",
-        "DJANGO_SETTINGS_MODULE": "fivefold.config.settings",
-    }
-    subprocess.run([sys.executable, "-c", program], env=environment, check=True, stdout=subprocess.DEVNULL)
-    return folder
-
-
 @pytest.fixture
 def copy(installed: Path, tmp_path: Path) -> Path:
     import shutil
@@ -165,3 +146,22 @@ def test_what_waits_too_long_and_what_never_arrived_is_counted(copy: Path) -> No
 def test_the_worker_finds_a_prepared_installation_fit(installed: Path) -> None:
     result = server("worker", "--once", data=installed)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_district_s_sign_on_is_said_and_its_secret_is_kept_from_others(
+    copy: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hunter2\n")
+    secret.chmod(0o600)
+    sign_on = {
+        "FIVEFOLD_SIGN_ON_ISSUER": "https://sign-on.example.org",
+        "FIVEFOLD_SIGN_ON_CLIENT": "fivefold",
+        "FIVEFOLD_SIGN_ON_SECRET_FILE": str(secret),
+        "FIVEFOLD_SIGN_ON_NAME": "Cedar Valley USD",
+    }
+    code, found = check(copy, **ELSEWHERE, **sign_on)
+    assert (code, found["sign_on"]) == (0, "ok")
+    secret.chmod(0o644)
+    code, found = check(copy, **ELSEWHERE, **sign_on)
+    assert (code, found["sign_on_secret"]) == (1, "fault")

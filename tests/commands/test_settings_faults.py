@@ -1,6 +1,7 @@
 """A setting that cannot be used ends every command of the server in a sentence with its remedy."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -12,12 +13,37 @@ from tests.commands.test_cli import error_of, fivefold
 OPTIONS = {"serve": ["--port", "0"], "worker": ["--once"], "demo": ["--load-only"]}
 # Nobody listens there.
 CLOSED = "127.0.0.1:1"
+SIGN_ON = {
+    "FIVEFOLD_SIGN_ON_ISSUER": "https://sign-on.example.org",
+    "FIVEFOLD_SIGN_ON_CLIENT": "fivefold",
+    "FIVEFOLD_SIGN_ON_SECRET_FILE": __file__,
+    "FIVEFOLD_SIGN_ON_NAME": "Cedar Valley USD",
+}
 UNUSABLE = {
     "no web address": ({"FIVEFOLD_URL": "fivefold.example.org"}, "address"),
     "half an address": ({"FIVEFOLD_URL": "http://[::1"}, "address"),
     "a port beyond all ports": ({"FIVEFOLD_URL": "https://example.org:99999999"}, "address"),
     "megabytes in letters": ({"FIVEFOLD_UPLOAD_MB": "abc"}, "upload_limit"),
     "no megabytes": ({"FIVEFOLD_UPLOAD_MB": "0"}, "upload_limit"),
+    "hours in letters": ({"FIVEFOLD_SESSION_HOURS": "twelve"}, "session_hours"),
+    "a session that ends at once": ({"FIVEFOLD_SESSION_IDLE_MINUTES": "0"}, "session_idle"),
+    "half a sign-on": (
+        {"FIVEFOLD_SIGN_ON_ISSUER": "https://sign-on.example.org", "FIVEFOLD_SIGN_ON_NAME": "Cedar Valley"},
+        "sign_on",
+    ),
+    "a sign-on without encryption": (
+        SIGN_ON | {"FIVEFOLD_SIGN_ON_ISSUER": "http://x.example"},
+        "sign_on_issuer",
+    ),
+    "an address of discovery": (
+        SIGN_ON | {"FIVEFOLD_SIGN_ON_ISSUER": "https://x.example/.well-known/openid-configuration"},
+        "sign_on_issuer",
+    ),
+    "a sign-on without secret": (
+        SIGN_ON | {"FIVEFOLD_SIGN_ON_SECRET_FILE": "/nowhere/secret"},
+        "sign_on_secret",
+    ),
+    "an empty secret": (SIGN_ON | {"FIVEFOLD_SIGN_ON_SECRET_FILE": os.devnull}, "sign_on_secret"),
     "an unknown language": ({"FIVEFOLD_LANGUAGE": "tlh"}, "language"),
     "an unknown time zone": ({"FIVEFOLD_TIMEZONE": "Mars/Olympus"}, "time_zone"),
     "another kind of database": ({"DATABASE_URL": "mysql://root:hunter2@localhost/fivefold"}, "database_url"),

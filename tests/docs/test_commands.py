@@ -14,7 +14,7 @@ from tests.docs.surveys import write_all
 RUN = [page for page in PAGES if any(frame.language == "console" for frame in frames(page))]
 MAPPING = DOCS / "researchers" / "mapping.md"
 # These need a server, or are one; tests/commands, tests/backups and tests/browser start them.
-GOES_ON = {"demo", "createadmin", "serve", "worker", "check", "backup", "restore", "init", "upgrade"}
+GOES_ON = {"demo", "createadmin", "serve", "worker", "check", "backup", "restore", "init", "upgrade", "letin"}
 
 
 @pytest.mark.parametrize("document", RUN, ids=name_of)

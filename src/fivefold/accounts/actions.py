@@ -1,11 +1,15 @@
 """The only writers of people."""
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import closing, naming
+from fivefold.accounts import closing, naming, second_steps, sessions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
+from fivefold.core.actors import language_of
+from fivefold.core.mail import queue_mail
 from fivefold.core.rules import RuleError
 
 
@@ -67,7 +71,7 @@ def make_administrator(person: Person, *, by: Person | None) -> Person:
 
 @transaction.atomic
 def close_account(person: Person, *, by: Person | None) -> Person:
-    """End every way in, at once: open sessions end with the account's next request."""
+    """End every way in, at once, open sessions too."""
     _require_administrator(by)
     if by == person:
         raise RuleError("own_account", _("Ask another administrator to close your own account."))
@@ -81,6 +85,7 @@ def close_account(person: Person, *, by: Person | None) -> Person:
     closing.close_with(person, by)
     person.is_active = False
     person.save(update_fields=["is_active"])
+    sessions.end(person)
     ledger.append(
         ledger.INSTALLATION,
         "accounts.person_closed",
@@ -89,6 +94,31 @@ def close_account(person: Person, *, by: Person | None) -> Person:
         detail={"name": person.name},
     )
     return person
+
+
+@transaction.atomic
+def remove_second_steps(person: Person, *, by: Person | None) -> None:
+    """Let somebody who has lost every device in again by a mailed code alone."""
+    _require_administrator(by)
+    second_steps.of(person).delete()
+    sessions.end(person)
+    entry = ledger.append(
+        ledger.INSTALLATION,
+        "accounts.second_steps_removed",
+        by=by,
+        about=f"person:{person.public_id}",
+        detail={"name": person.name},
+    )
+    with translation.override(language_of(person)):
+        queue_mail(
+            to=person,
+            subject=gettext("The second step was taken off your account"),
+            body=gettext(
+                "Whoever runs this Fivefold took passkeys, authenticator app and recovery codes off your "
+                "account. A code by e-mail opens it again. If you did not ask for it, tell them at once."
+            ),
+            key=f"accounts.second_steps_removed:{entry.hash}",
+        )
 
 
 @transaction.atomic

@@ -7,6 +7,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.accounts import administrators, knowledge
+        from fivefold.accounts import administrators, browsers, knowledge, second_steps  # noqa: F401 - their receivers
 
         knowledge.register(administrators.told, administrators.forget)

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from fivefold.accounts import closing, knowledge
+from fivefold.accounts import closing, knowledge, second_steps, sessions
 from fivefold.accounts.models import Person, Theme
 from fivefold.core import ledger
 from fivefold.core.mail import forget_in_mail
@@ -35,7 +34,8 @@ def erase(person: Person) -> None:
     names = {person.name, *_earlier_names(about)}
     forget_in_mail(person, names=names, about=invitations, instead=_no_name())
     ledger.erase_all(about, by=person)
-    end_sessions(person)
+    sessions.end(person)
+    second_steps.of(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     _empty(person)
 
@@ -43,13 +43,6 @@ def erase(person: Person) -> None:
 def _earlier_names(about: Iterable[str]) -> set[str]:
     details = [entry.detail or {} for entry in ledger.about(about)]
     return {str(detail[key]) for detail in details for key in ("name", "before") if detail.get(key)}
-
-
-def end_sessions(person: Person) -> None:
-    """A session remembers the address with which one signed in."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()
 
 
 def _empty(person: Person) -> None:

@@ -1,6 +1,11 @@
+from typing import Any
+
 from allauth.account import app_settings as allauth_settings
 from allauth.account.fields import EmailField
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
@@ -10,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person, Theme
 
+NAME_OF_A_PASSKEY = 60
 CODE_MINUTES = int(allauth_settings.LOGIN_BY_CODE_TIMEOUT) // 60
 
 
@@ -34,6 +40,58 @@ class EnterCodeForm(ConfirmLoginCodeForm):
         help_text=_("You can paste it. Capitals, small letters and spaces make no difference."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )
+
+
+class AppCodeField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        super().__init__(widget=widget, max_length=40, **kwargs)
+
+
+class SetUpAppForm(ActivateTOTPForm):
+    code = AppCodeField(label=_("The six digits that the app shows now"))
+
+
+class SecondCodeField(AppCodeField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Second code"),
+            help_text=_(
+                "From your authenticator app, or one of your recovery codes, each of which works once."
+            ),
+        )
+
+
+class SecondStepForm(AuthenticateForm):
+    code = SecondCodeField()
+
+
+class AgainForm(ReauthenticateForm):
+    code = SecondCodeField()
+
+
+class PasskeyNameField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Its name"),
+            help_text=_("By which you know it again: “Work laptop”, “My phone”."),
+            max_length=NAME_OF_A_PASSKEY,
+            **kwargs,
+        )
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    name = PasskeyNameField(required=False)
+    passwordless = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """A passkey alone opens the account, so the device must have asked who is there."""
+        self.cleaned_data["passwordless"] = True
+        return super().clean()
+
+
+class NamePasskeyForm(EditWebAuthnForm):
+    name = PasskeyNameField()
 
 
 def languages() -> list[tuple[str, str | Promise]]:

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.accounts import actions, erasing
+from fivefold.accounts import actions, erasing, sessions
 from fivefold.accounts.models import MailedInvitation, Person
 from fivefold.accounts.states import TRANSITIONS, InvitationState
 from fivefold.core import ledger
@@ -148,6 +148,6 @@ def _forget_empty(pk: int) -> bool:
         return True
     forget_in_mail(person, names=(), about=(), instead="")
     ledger.erase_all({f"person:{person.public_id}"}, by=None)
-    erasing.end_sessions(person)
+    sessions.end(person)
     person.delete()
     return True

@@ -6,6 +6,7 @@ What lies in the rooms above is told, and forgotten, by what they register when 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from fivefold.accounts import browsers, second_steps, sessions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.models.mail import OutgoingMail
@@ -30,6 +31,19 @@ def known(person: Person) -> Known:
     found: Known = {"account": _account(person)}
     for told in _told:
         found |= told(person)
+    found["ways_in"] = [
+        {
+            "kind": one.type,
+            "name": one.data.get("name", ""),
+            "since": one.created_at,
+            "used": one.last_used_at,
+        }
+        for one in second_steps.of(person)
+    ]
+    found["signed_in"] = [
+        {"browser": browsers.in_words(one.browser, one.device), "since": one.started_at, "used": one.seen_at}
+        for one in sessions.of(person)
+    ]
     found["messages"] = [
         {"at": mail.created_at, "subject": mail.subject, "to": mail.address, "state": mail.state}
         for mail in OutgoingMail.objects.filter(address=person.email)

@@ -2,9 +2,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.states import InvitationState
@@ -123,3 +126,25 @@ class AdministratorLink(models.Model):
 
     def __str__(self) -> str:
         return f"until {self.ends_at}"
+
+
+class OpenSession(AbstractBaseSession):
+    """A browser that came here, and who is signed in in it. See `sessions`, which alone writes it."""
+
+    public_id = PublicIdField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField(default=timezone.now)
+    # In steps of some minutes; shown to the hour.
+    seen_at = models.DateTimeField(default=timezone.now)
+    # Keys of `browsers`, not what the browser said.
+    browser = models.CharField(max_length=12, blank=True)
+    device = models.CharField(max_length=12, blank=True)
+
+    def __str__(self) -> str:
+        return f"since {self.started_at}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from fivefold.accounts.sessions import SessionStore
+
+        return SessionStore

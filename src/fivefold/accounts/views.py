@@ -1,3 +1,5 @@
+from typing import Any
+
 from allauth.account import views as allauth
 from django.conf import settings
 from django.contrib import messages
@@ -20,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fivefold.accounts import actions, erasing, knowledge, links
+from fivefold.accounts import actions, district, erasing, knowledge, links
 from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, FirstAdministratorForm, SettingsForm
 from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
@@ -32,6 +34,10 @@ class SignIn(allauth.RequestLoginCodeView):
 
     def get_form_class(self) -> type[AskForCodeForm]:
         return AskForCodeForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**page, "district": district.name()}
 
 
 class EnterCode(allauth.ConfirmLoginCodeView):

@@ -34,6 +34,7 @@ COMMANDS = {
     "members": "count who was asked, from a list of members or a OneRoster export",
     "demo": "run Fivefold with made-up partnerships, to look around",
     "createadmin": "print the link that makes the first administrator",
+    "letin": "let in again whoever has lost the device for their second step",
     "serve": "start the server",
     "worker": "do the background work of the server",
     "init": "write the settings of a new installation, with fresh keys",
@@ -42,7 +43,7 @@ COMMANDS = {
     "backup": "make a copy of the database and the files, in one file",
     "restore": "put a copy back",
 }
-SERVED = frozenset({"serve", "worker", "check", "upgrade", "backup", "restore", "createadmin"})
+SERVED = frozenset({"serve", "worker", "check", "upgrade", "backup", "restore", "createadmin", "letin"})
 """They work on an installation, by its settings."""
 SERVER_COMMANDS = SERVED | {"demo"}
 

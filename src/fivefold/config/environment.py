@@ -45,6 +45,14 @@ VARIABLES = (
         "0",
         "1 where a reverse proxy sets X-Forwarded-Proto itself and adds to X-Forwarded-For.",
     ),
+    Variable("FIVEFOLD_SIGN_ON_ISSUER", "", "The issuer of the district's own sign-on (OpenID Connect)."),
+    Variable("FIVEFOLD_SIGN_ON_CLIENT", "", "The client id that the sign-on knows this server by."),
+    Variable("FIVEFOLD_SIGN_ON_SECRET_FILE", "", "A file that holds the client secret, and nothing else."),
+    Variable("FIVEFOLD_SIGN_ON_NAME", "", "The district's name, as it stands on the button."),
+    Variable("FIVEFOLD_SESSION_HOURS", "12", "After so many hours whoever is signed in signs in anew."),
+    Variable(
+        "FIVEFOLD_SESSION_IDLE_MINUTES", "120", "After so many minutes without a request a session ends."
+    ),
     Variable("FIVEFOLD_UPLOAD_MB", "25", "The largest request body accepted, in megabytes."),
     Variable("FIVEFOLD_DEBUG", "0", "1 shows tracebacks; never on a server that people use."),
     Variable("PORT", "8000", "The port that `fivefold serve` and `fivefold demo` listen on."),

@@ -9,13 +9,19 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fivefold.assess.errors import UsageError
-from fivefold.config import environment
+from fivefold.config import environment, sign_on
 from fivefold.config.environment import is_on, read
 from fivefold.core.check_results import CheckResult, Level, fault, note, ok
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 SHORTEST_KEY = 32
 DATABASES = {"postgres", "postgresql"}
+WHOLE_NUMBERS = (
+    ("upload_limit", "FIVEFOLD_UPLOAD_MB", "megabytes", 1, 2048),
+    ("session_hours", "FIVEFOLD_SESSION_HOURS", "hours", 1, 720),
+    # A code sent by e-mail is good for a quarter of an hour, and must not outlive what waits for it.
+    ("session_idle", "FIVEFOLD_SESSION_IDLE_MINUTES", "minutes", 15, 43200),
+)
 
 
 def findings() -> list[CheckResult]:
@@ -24,7 +30,7 @@ def findings() -> list[CheckResult]:
     readable = list(_readable())
     found += readable
     if not any(one.level == Level.FAULT for one in readable):
-        found += [*_exposure(), *_operator(), *_key_strength(), *_settings_file()]
+        found += [*_exposure(), *_operator(), *_key_strength(), *_settings_file(), *sign_on.findings()]
     return found
 
 
@@ -40,6 +46,7 @@ def _readable() -> Iterator[CheckResult]:
     yield from _values()
     yield from _database_url()
     yield from _folder()
+    yield from sign_on.readable()
 
 
 def _is_local() -> bool:
@@ -96,13 +103,14 @@ def _values() -> Iterator[CheckResult]:
             f"FIVEFOLD_TIMEZONE is “{read('FIVEFOLD_TIMEZONE')}”, which is no time zone.",
             "Use a name such as America/Chicago.",
         )
-    limit = read("FIVEFOLD_UPLOAD_MB")
-    if not (limit.isdecimal() and 1 <= int(limit) <= 2048):
-        yield fault(
-            "upload_limit",
-            f"FIVEFOLD_UPLOAD_MB is “{limit}”, which is no number of megabytes.",
-            "Use a whole number from 1 to 2048.",
-        )
+    for code, name, of_what, least, most in WHOLE_NUMBERS:
+        number = read(name)
+        if not (number.isdecimal() and least <= int(number) <= most):
+            yield fault(
+                code,
+                f"{name} is “{number}”, which is no number of {of_what}.",
+                f"Use a whole number from {least} to {most}.",
+            )
 
 
 def _database_url() -> Iterator[CheckResult]:

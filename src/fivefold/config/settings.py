@@ -6,7 +6,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.config import environment
+from fivefold.config import environment, sign_on
 from fivefold.config.secret_key import secret_key
 
 DATA = environment.data_folder()
@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -125,6 +127,24 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever gains a way in, or loses one, is told by e-mail.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_ADAPTER = "fivefold.accounts.second_steps.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A whole district may come from one address, and each sign-in asks twice.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "fivefold.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "fivefold.accounts.forms.NamePasskeyForm",
+    "activate_totp": "fivefold.accounts.forms.SetUpAppForm",
+    "authenticate": "fivefold.accounts.forms.SecondStepForm",
+    "reauthenticate": "fivefold.accounts.forms.AgainForm",
+}
+# Browsers know passkeys on an address with https, and on this machine itself.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
+SOCIALACCOUNT_ADAPTER = "fivefold.accounts.district.OnlyWhoIsKnown"
+SOCIALACCOUNT_PROVIDERS = sign_on.providers()
 
 EMAIL_BACKEND = "fivefold.core.mail.OutboxBackend"
 DEFAULT_FROM_EMAIL = environment.read("FIVEFOLD_MAIL_FROM")
@@ -164,7 +184,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ADDRESS.sc
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "fivefold.accounts.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_HOURS = int(environment.read("FIVEFOLD_SESSION_HOURS"))
+SESSION_IDLE_MINUTES = int(environment.read("FIVEFOLD_SESSION_IDLE_MINUTES"))
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_NAME = "fivefold_session"
 CSRF_COOKIE_NAME = "fivefold_csrf"
 CSRF_FAILURE_VIEW = "fivefold.core.views.errors.csrf_failure"

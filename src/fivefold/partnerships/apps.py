@@ -7,11 +7,12 @@ class PartnershipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.accounts import closing, knowledge, naming
-        from fivefold.partnerships import emergency, knowing
+        from fivefold.accounts import closing, district, knowledge, naming
+        from fivefold.partnerships import emergency, inviting, knowing
         from fivefold.partnerships.actions import circles_of, why_not_left
 
         naming.register(circles_of)
+        district.register(inviting.account_at)
         closing.register(why_not_left)
         closing.register_ending(emergency.end_with_account)
         knowledge.register(knowing.told, knowing.forget)

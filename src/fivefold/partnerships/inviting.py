@@ -89,6 +89,14 @@ def account_for(invitation: Invitation) -> None:
     invitations.account_for(invitation)
 
 
+def account_at(address: str) -> None:
+    """Give whoever is waited for at this address an account; they are known to hold it."""
+    waiting = Invitation.objects.filter(address=address, state=InvitationState.SENT).order_by("pk")
+    invitation = next((one for one in waiting if why_not_open(one) is None), None)
+    if invitation is not None:
+        account_for(invitation)
+
+
 @transaction.atomic
 def accept(invitation: Invitation, *, by: Person) -> Membership:
     """Come in. The right is the sender's, the act is the person's own."""

@@ -53,6 +53,7 @@ def _file(args: argparse.Namespace) -> str:
         "# Signs sessions, and knows files again. Who has it can sign in as anyone.",
         setting("FIVEFOLD_SECRET_KEY", secrets.token_urlsafe(64)),
     ]
+    lines.append("# The district's own sign-on, if it has one: docs/administrators/sign-on.md.")
     if args.compose:
         lines += [
             "# Of the database in compose.yaml.",

@@ -13,7 +13,13 @@ from fivefold.core.backups.errors import BackupError
 
 # Whoever has a copy must not be able to come in with somebody's session, so nobody's is in it. Nor is what is
 # made again by a press, and promised to be deleted after a day.
-LEFT_EMPTY = ("django_session", "fivefold_cache", "core_workerbeat", "reports_reportfile")
+LEFT_EMPTY = (
+    "accounts_opensession",
+    "django_session",
+    "fivefold_cache",
+    "core_workerbeat",
+    "reports_reportfile",
+)
 # What `migrate` itself writes: a database with nothing else is empty.
 BOOKKEEPING = {*LEFT_EMPTY, "django_migrations", "django_content_type", "auth_permission"}
 
