@@ -109,6 +109,7 @@ UNWANTED: dict[str, Callable[[Cast, Service], None]] = {
     "not said to be verified": lambda cast, district: district.signs_in(cast.marcus.email, verified=None),
     "closed": lambda cast, district: district.signs_in(cast.gone.email),
     "no longer waited for": lambda cast, district: district.signs_in(withdrawn(cast)),
+    "an address in a list": lambda cast, district: district.userinfo.update(email=[cast.marcus.email]),
     "without an address": lambda cast, district: district.signs_in(""),
 }
 
@@ -144,6 +145,9 @@ BROKEN: dict[str, Callable[[Service], None]] = {
     "without an address for tokens": lambda of: of.discovery.update(token_endpoint=None),
     "keys that are none": lambda of: of.discovery.update(jwks_uri=f"{of.address}/nowhere"),
     "userinfo elsewhere": lambda of: of.discovery.update(userinfo_endpoint=f"{of.address}/nowhere"),
+    "userinfo that is a list": lambda of: setattr(of, "userinfo", [of.userinfo]),
+    "an endless subject": lambda of: (of.claims.update(sub="s" * 9000), of.userinfo.update(sub="s" * 9000)),
+    "a subject that is none": lambda of: (of.claims.update(sub=""), of.userinfo.update(sub="")),
     "down": lambda of: setattr(of, "is_down", True),
 }
 

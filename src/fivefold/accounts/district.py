@@ -15,6 +15,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,7 +28,15 @@ from fivefold.accounts.provider import DISTRICT, DistrictAdapter, DistrictProvid
 
 logger = logging.getLogger(__name__)
 # What an answer of the provider can be, beyond a refusal that its standard knows.
-BROKEN = (RequestException, OAuth2Error, KeyError, TypeError, ValueError)
+BROKEN = (
+    RequestException,
+    OAuth2Error,
+    ImproperlyConfigured,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 Invited = Callable[[str], None]
 _invited: list[Invited] = []
 
