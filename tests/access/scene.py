@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from fivefold.accounts.links import PURPOSE
 from fivefold.accounts.models import AdministratorLink, Person
+from fivefold.api.secret import new_secret
+from fivefold.api.states import Scope
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -22,6 +24,7 @@ from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
 from fivefold.reports.models import ReportFile
+from tests.api.holding import BOTH, token_of
 from tests.cast import Cast
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
@@ -41,7 +44,10 @@ SENT = {
     "invite": INVITED | {"role": "observer"},
     "membership": {"role": "observer"},
     "take_away": {"what": "card-pdf", "language": "en"},
+    "tokens": {"name": "R script", "reach": "all", "scopes": "figures", "days": "90"},
 }
+# What a program asks with, by the first word of the object.
+TOKENS = {"token": BOTH, "rounds": (Scope.ROUNDS,), "figures": (Scope.FIGURES,)}
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,14 @@ class Scene:
     invitations: dict[str, Invitation]
     members: dict[str, str]
     printed: str
+    held: str
+    secrets: dict[str, dict[str, str]]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
+        program, _dash, of = thing.partition("-")
+        if program in TOKENS:
+            thing = of or "shared"
         return {
             "partnership_id": self.cast.cedar.public_id,
             "job_id": self.job,
@@ -84,6 +95,7 @@ class Scene:
             else self.records["missing"],
             "membership_id": self.members.get(thing, self.records["missing"]),
             "token": self.token(thing),
+            "token_id": self.records["missing"] if thing == "missing" else self.held,
         }
 
     def token(self, thing: str) -> str:
@@ -113,7 +125,15 @@ class Scene:
             sent,
             marked=thing == "marked",
             without_administrator=thing == "printed",
+            secret=self.secret(person, thing),
         )
+
+    def secret(self, person: Person | None, thing: str) -> str | None:
+        """Where a program asks: its person's token, or one that nobody made."""
+        program = thing.partition("-")[0]
+        if program not in TOKENS:
+            return None
+        return self.secrets[program][person.public_id if person else ""]
 
 
 def ask(
@@ -124,6 +144,7 @@ def ask(
     *,
     marked: bool = False,
     without_administrator: bool = False,
+    secret: str | None = None,
 ) -> Answer:
     """One request in a browser of its own, of which nothing remains, so that the next finds all as it was."""
     # The log of queries is bounded, and a test walks through thousands.
@@ -134,10 +155,11 @@ def ask(
             mark_as_demonstration()
         if without_administrator:
             Person.objects.update(is_administrator=False)
-        client = Cast.client(person)
+        client = Cast.client(person if secret is None else None)
+        headers = {"host": "localhost"} | ({"authorization": f"Bearer {secret}"} if secret else {})
         send = client.get if method == "GET" else client.post
         with CaptureQueriesContext(connection) as queries:
-            response = send(address, sent, headers={"host": "localhost"})
+            response = send(address, sent, headers=headers)
         transaction.set_rollback(True)
     leads_to = response.get("Location", "").partition("?")[0]
     return Answer(response.status_code, main_of(response), leads_to, len(queries))
@@ -172,7 +194,15 @@ def set_scene(cast: Cast) -> Scene:
             "research": cast.membership(cast.priya).public_id,
         },
         _printed_link(),
+        token_of(cast.marcus, name="Held")[0].public_id,
+        {name: _secrets(cast, name) for name in TOKENS},
     )
+
+
+def _secrets(cast: Cast, name: str) -> dict[str, str]:
+    people = [person for person in cast.everyone().values() if person is not None]
+    made = {one.public_id: token_of(one, name=name, scopes=TOKENS[name])[1] for one in people}
+    return made | {"": new_secret()}
 
 
 def _printed_link() -> str:

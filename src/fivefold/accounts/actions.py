@@ -65,6 +65,7 @@ def close_account(person: Person, *, by: Person | None) -> Person:
         raise refusal
     person.is_active = False
     person.save(update_fields=["is_active"])
+    closing.end_what_depends_on(person)
     ledger.append(
         ledger.INSTALLATION,
         "accounts.person_closed",

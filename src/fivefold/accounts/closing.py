@@ -11,6 +11,7 @@ from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
 
 _reasons: list[Callable[[Person], RuleError | None]] = []
+_endings: list[Callable[[Person], None]] = []
 
 
 def register(reason: Callable[[Person], RuleError | None]) -> None:
@@ -26,3 +27,13 @@ def why_not_closed(person: Person, administrators: Collection[int]) -> RuleError
             _("Nobody else looks after this installation. Let there be another administrator first."),
         )
     return next((refusal for reason in _reasons if (refusal := reason(person))), None)
+
+
+def register_ending(ending: Callable[[Person], None]) -> None:
+    """Say what ends with an account. Done inside the transaction that closes it."""
+    _endings.append(ending)
+
+
+def end_what_depends_on(person: Person) -> None:
+    for ending in _endings:
+        ending(person)
