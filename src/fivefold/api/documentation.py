@@ -28,6 +28,8 @@ def _in_english(root: str) -> Document:
     # Through JSON once: the library keeps statuses as numbers.
     made: Document = json.loads(json.dumps(api.get_openapi_schema(path_prefix=root)))
     for operation in _operations(made):
+        for parameter in operation["parameters"]:
+            parameter.setdefault("description", _("Public identifier"))
         operation["parameters"].append(_language())
         for response in operation["responses"].values():
             _as_problem(response.get("content", {}))
