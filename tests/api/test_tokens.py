@@ -358,6 +358,14 @@ def test_rows_are_forgotten_some_months_after_their_end(cast):
         assert Token.objects.count() == kept
 
 
+def test_so_are_rows_of_those_that_were_ended_before_their_time(cast):
+    token, _secret = token_of(cast.marcus, days=Days.YEAR)
+    for days, kept in ((89, 1), (91, 0)):
+        Token.objects.filter(pk=token.pk).update(ended_at=timezone.now() - timedelta(days=days))
+        forget_ended_tokens()
+        assert Token.objects.count() == kept
+
+
 def test_no_token_outlives_a_year(cast):
     for days in Days:
         token, _secret = make_token(name=str(days), scopes=BOTH, partnerships=None, days=days, by=cast.marcus)

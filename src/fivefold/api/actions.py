@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fivefold.accounts.models import Person
@@ -102,7 +103,8 @@ def note_taking(token: Token, prepared: Prepared) -> None:
 
 def forget_ended_tokens() -> int:
     """Delete rows of tokens that have opened nothing for long; their acts stay in the ledgers."""
-    return Token.objects.filter(ends_at__lte=timezone.now() - KEPT_AFTER_END).delete()[0]
+    before = timezone.now() - KEPT_AFTER_END
+    return Token.objects.filter(Q(ended_at__lte=before) | Q(ends_at__lte=before)).delete()[0]
 
 
 def _alone(person: Person) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from fivefold.api.models import Token
 from fivefold.api.secret import hash_of
 from fivefold.api.states import Scope
-from fivefold.partnerships.models import Membership, Partnership
+from fivefold.partnerships.models import Membership
 from fivefold.partnerships.queries import get_membership, memberships_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,3 @@ def described(token: Token, names: dict[str, str]) -> dict[str, Any]:
 
 def names_of(person: "Person") -> dict[str, str]:
     return {one.partnership.public_id: one.partnership.name for one in memberships_of(person)}
-
-
-def partnerships_reached(token: Token) -> list[Partnership]:
-    return [membership.partnership for membership in memberships_open_to(token)]
