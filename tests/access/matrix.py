@@ -8,9 +8,11 @@ file that the worker made of each for whoever recorded it, and files that the tw
 shared round is the practice side's own); in addresses of invitations and memberships they are one that
 waits on that side, and one of somebody on it. `led` is an invitation that the administrator sent, `gone`
 one that was withdrawn, `asked` one to administer, and another administrator, `printed` the link of
-`createadmin` on an installation without an administrator. `job` is one that Cedar's point person started;
-`passkey` and `session` are theirs. `own` asks for the chain of one's own private space; `marked` means a
-demonstration that is visited from its own machine.
+`createadmin` on an installation without an administrator. `token` asks as a program does, with a token of
+this visitor in place of a session (`token-practice` for the report card in that space), `rounds` and
+`figures` with one that reads nothing else; the token of `token_end` is the point person's. `job` is one
+that Cedar's point person started; `passkey` and `session` are theirs. `own` asks for the chain of one's own
+private space; `marked` means a demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -275,6 +277,39 @@ share                      research GET   302  404  404  404  302  404  404  403
 share                      shared   POST  302  404  404  404  302  404  302  403  403  302  403  403  403
 share                      practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
 share                      research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+
+tokens                     -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+tokens                     -        POST  302  200  200  200  302  200  200  200  200  200  200  200  200
+token_end                  -        GET   302  405  405  405  302  405  405  405  405  405  405  405  405
+token_end                  -        POST  302  404  404  404  302  404  302  404  404  404  404  404  404
+token_end                  missing  POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+api_documentation          -        GET   200
+api_documentation          -        POST  405
+api_openapi                -        GET   200
+api_openapi                -        POST  405
+api_nothing                -        GET   404
+api_nothing                -        POST  404
+api_partnerships           -        GET   401
+api_partnerships           -        POST  405
+api_partnerships           token    GET   401  200  200  200  401  200  200  200  200  200  200  200  200
+api_partnership            -        GET   401
+api_partnership            -        POST  405
+api_partnership            token    GET   401  404  404  404  401  404  200  200  200  200  200  200  200
+api_rounds                 -        GET   401
+api_rounds                 -        POST  405
+api_rounds                 token    GET   401  404  404  404  401  404  200  200  200  200  200  200  200
+api_rounds                 figures  GET   401  404  404  404  401  404  403  403  403  403  403  403  403
+api_assessments            -        GET   401
+api_assessments            -        POST  405
+api_assessments            token    GET   401  404  404  404  401  404  200  200  200  200  200  200  200
+api_assessments            rounds   GET   401  404  404  404  401  404  403  403  403  403  403  403  403
+api_figures                shared   GET   401
+api_figures                shared   POST  405
+api_figures                token    GET   401  404  404  404  401  404  200  200  200  200  200  200  200
+api_figures                token-practice GET 401 404 404 404  401  404  200  200  404  404  404  404  404
+api_figures                token-research GET 401 404 404 404  401  404  404  404  404  200  200  404  404
+api_figures                rounds   GET   401  404  404  404  401  404  403  403  403  403  403  403  403
+api_figures                token    POST  405
 """
 
 

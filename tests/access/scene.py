@@ -21,6 +21,8 @@ from fivefold.accounts.models import (
     OpenSession,
     Person,
 )
+from fivefold.api.secret import new_secret
+from fivefold.api.states import Scope
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -31,6 +33,7 @@ from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
 from fivefold.reports.models import ReportFile
 from tests.accounts.device import Device
+from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
 from tests.health.rounds import make_card
 from tests.surveys.imports.bringing import bringer, survey
@@ -52,7 +55,10 @@ SENT = {
     "invite": INVITED | {"role": "observer"},
     "membership": {"role": "observer"},
     "take_away": {"what": "card-pdf", "language": "en"},
+    "tokens": {"name": "R script", "reach": "all", "scopes": "figures", "days": "90"},
 }
+# What a program asks with, by the first word of the object.
+TOKENS = {"token": BOTH, "rounds": (Scope.ROUNDS,), "figures": (Scope.FIGURES,)}
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,14 @@ class Scene:
     second: str
     passkey: str
     session: str
+    held: str
+    secrets: dict[str, dict[str, str]]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
+        program, _dash, of = thing.partition("-")
+        if program in TOKENS:
+            thing = of or "shared"
         return {
             "partnership_id": self.cast.cedar.public_id,
             "job_id": self.job,
@@ -101,6 +112,7 @@ class Scene:
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
+            "token_id": self.records["missing"] if thing == "missing" else self.held,
         }
 
     def token(self, thing: str) -> str:
@@ -132,7 +144,15 @@ class Scene:
             sent,
             marked=thing == "marked",
             without_administrator=thing == "printed",
+            secret=self.secret(person, thing),
         )
+
+    def secret(self, person: Person | None, thing: str) -> str | None:
+        """Where a program asks: its person's token, or one that nobody made."""
+        program = thing.partition("-")[0]
+        if program not in TOKENS:
+            return None
+        return self.secrets[program][person.public_id if person else ""]
 
 
 def ask(
@@ -143,6 +163,7 @@ def ask(
     *,
     marked: bool = False,
     without_administrator: bool = False,
+    secret: str | None = None,
 ) -> Answer:
     """One request in a browser of its own, of which nothing remains, so that the next finds all as it was."""
     # The log of queries is bounded, and a test walks through thousands.
@@ -153,10 +174,11 @@ def ask(
             mark_as_demonstration()
         if without_administrator:
             Person.objects.update(is_administrator=False)
-        client = Cast.client(person)
+        client = Cast.client(person if secret is None else None)
+        headers = {"host": "localhost"} | ({"authorization": f"Bearer {secret}"} if secret else {})
         send = client.get if method == "GET" else client.post
         with CaptureQueriesContext(connection) as queries:
-            response = send(address, sent, headers={"host": "localhost"})
+            response = send(address, sent, headers=headers)
         transaction.set_rollback(True)
     leads_to = response.get("Location", "").partition("?")[0]
     return Answer(response.status_code, main_of(response), leads_to, len(queries))
@@ -196,6 +218,8 @@ def set_scene(cast: Cast) -> Scene:
         OpenSession.objects.create(
             session_key="k" * 32, person=cast.marcus, expire_date=timezone.now() + timedelta(days=1)
         ).public_id,
+        token_of(cast.marcus, name="Held")[0].public_id,
+        {name: _secrets(cast, name) for name in TOKENS},
     )
 
 
@@ -203,6 +227,12 @@ def _passkey(cast: Cast) -> str:
     data = {"name": "Work laptop", "credential": Device(cast.marcus).made(""), "public_id": new_public_id()}
     passkey = Authenticator.objects.create(user=cast.marcus, type="webauthn", data=data)
     return str(passkey.data["public_id"])
+
+
+def _secrets(cast: Cast, name: str) -> dict[str, str]:
+    people = [person for person in cast.everyone().values() if person is not None]
+    made = {one.public_id: token_of(one, name=name, scopes=TOKENS[name])[1] for one in people}
+    return made | {"": new_secret()}
 
 
 def _printed_link() -> str:

@@ -20,7 +20,7 @@ def register(reason: Callable[[Person], RuleError | None]) -> None:
 
 
 def register_ending(ending: Callable[[Person, Person | None], None]) -> None:
-    """Say what ends with an account; it is given whose, and who closes it."""
+    """Say what ends with an account: given whose, and who closes it, inside the transaction that does."""
     _endings.append(ending)
 
 

@@ -1,6 +1,8 @@
 """The only writers of this room: what leaves is made, noted, and kept for a short time."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,13 +30,36 @@ if TYPE_CHECKING:
 SET = "reports.set"
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A file that is made and has not left: whoever lets it go notes it first."""
+
+    made: Made
+    order: Order
+    assessment: Assessment
+    membership: Membership
+
+    @cached_property
+    def figures(self) -> dict[str, Any]:
+        """Every number that would leave, as the publication log remembers it."""
+        return _figures(self.membership, self.assessment)
+
+
 def take(assessment_id: str, order: Order, *, partnership_id: str, by: "Person") -> Made:
     """A file that is made at once. It has left when it was noted that it did."""
+    prepared = prepare(assessment_id, order, partnership_id=partnership_id, by=by)
+    note(prepared)
+    return prepared.made
+
+
+def prepare(assessment_id: str, order: Order, *, partnership_id: str, by: "Person") -> Prepared:
     membership, assessment = _open_to(by, partnership_id, assessment_id)
-    made = _make(membership, assessment, order)
-    with transaction.atomic():
-        _note(assessment, order, membership)
-    return made
+    return Prepared(_make(membership, assessment, order), order, assessment, membership)
+
+
+@transaction.atomic
+def note(prepared: Prepared) -> None:
+    _note(prepared.assessment, prepared.order, prepared.membership)
 
 
 @transaction.atomic
@@ -107,7 +132,11 @@ def _note(assessment: Assessment, order: Order, membership: Membership) -> None:
         about=about,
         # Who took it stands in `by`, which a person can have erased; this cannot be.
         audience=str(organization or ""),
-        figures=card_page(membership, assessment.public_id).card.figures(),
+        figures=_figures(membership, assessment),
         space_key=assessment.space.key,
         by=by,
     )
+
+
+def _figures(membership: Membership, assessment: Assessment) -> dict[str, Any]:
+    return card_page(membership, assessment.public_id).card.figures()

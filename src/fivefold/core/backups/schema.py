@@ -11,10 +11,12 @@ from django.db.migrations.loader import MigrationLoader
 
 from fivefold.core.backups.errors import BackupError
 
-# Whoever has a copy must not be able to come in with somebody's session, so nobody's is in it. Nor is what is
+# Whoever has a copy must not be able to come in with a session or token, so nobody's is in it. Nor is what is
 # made again by a press, and promised to be deleted after a day.
 LEFT_EMPTY = (
     "accounts_opensession",
+    "api_taking",
+    "api_token",
     "django_session",
     "fivefold_cache",
     "core_workerbeat",
