@@ -40,7 +40,7 @@ def memberships_open_to(token: Token) -> QuerySet[Membership]:
 
 
 def membership_open_to(token: Token, partnership_id: str) -> Membership:
-    """Out of scope is as if it did not exist, at the same price. Emergency access opens pages, to no program."""
+    """Out of scope is as if it did not exist, at the same price. Emergency access is for pages alone."""
     membership = memberships_of(token.person).filter(partnership__public_id=partnership_id).first()
     if membership is None or not token.reaches(partnership_id):
         raise Http404
