@@ -22,8 +22,12 @@ from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
 from fivefold.reports.models import ReportFile
+from fivefold.shares.actions import end
+from fivefold.shares.models import Recipient
+from fivefold.shares.queries import token_of
 from tests.cast import Cast
 from tests.health.rounds import make_card
+from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
 
 INVITED = {"name": "Ines Duarte", "address": "ines@elsewhere.example", "language": "en"}
@@ -40,6 +44,16 @@ SENT = {
     "setup_invite": INVITED | {"role": "research_lead"},
     "invite": INVITED | {"role": "observer"},
     "membership": {"role": "observer"},
+    "share_out": {
+        "people": "Ines Duarte, ines@elsewhere.example",
+        "until": (timezone.localdate() + timedelta(days=7)).isoformat(),
+        "language": "en",
+        "pressed": new_public_id(),
+        "step": "send",
+    },
+    "share_act": {"act": "end"},
+    "shared": {"key": "k" * 43},
+    "shared_code": {"code": "222-222"},
     "take_away": {"what": "card-pdf", "language": "en"},
 }
 
@@ -63,6 +77,7 @@ class Scene:
     invitations: dict[str, Invitation]
     members: dict[str, str]
     printed: str
+    outside: dict[str, Recipient]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -83,12 +98,17 @@ class Scene:
             if thing in self.invitations
             else self.records["missing"],
             "membership_id": self.members.get(thing, self.records["missing"]),
+            "share_id": self.outside[thing].share.public_id
+            if thing in self.outside
+            else self.records["missing"],
             "token": self.token(thing),
         }
 
     def token(self, thing: str) -> str:
         if thing in self.invitations:
             return links.signed(INVITATION, self.invitations[thing].public_id)
+        if thing in self.outside:
+            return token_of(self.outside[thing])
         if thing == "printed":
             return links.signed(PURPOSE, self.printed)
         return f"{self.records['missing']}:{'x' * 43}"
@@ -172,7 +192,15 @@ def set_scene(cast: Cast) -> Scene:
             "research": cast.membership(cast.priya).public_id,
         },
         _printed_link(),
+        _outside(shared, cast),
     )
+
+
+def _outside(card: Assessment, cast: Cast) -> dict[str, Recipient]:
+    """A link that is open and one that was ended."""
+    named, over = share(card, by=cast.marcus).recipients.select_related("share")
+    end(over, by=cast.marcus)
+    return {"named": named, "over": over}
 
 
 def _printed_link() -> str:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",
+    "fivefold.shares",
     "fivefold.demonstration",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fivefold.surveys.urls")),
     path("", include("fivefold.health.urls")),
     path("", include("fivefold.reports.urls")),
+    path("", include("fivefold.shares.urls")),
     path("", include("fivefold.demonstration.urls")),
 ]
 

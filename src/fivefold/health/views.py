@@ -55,6 +55,9 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
             "may_share": place.is_private
             and place.may(Permission.RECORD_SHARE)
             and not page.assessment.round.is_withdrawn,
+            "may_share_outside": not place.is_private
+            and place.may(Permission.SHARE_OUTSIDE)
+            and not page.assessment.round.is_withdrawn,
             "may_assess": place.may(Permission.HEALTH_ASSESS) and not page.assessment.round.is_withdrawn,
         },
     )

@@ -20,6 +20,7 @@ READ_WHAT_IS_SHARED = frozenset(
 LEAD_A_SIDE = READ_WHAT_IS_SHARED | {
     Permission.PRIVATE_VIEW,
     Permission.RECORD_SHARE,
+    Permission.SHARE_OUTSIDE,
     Permission.PEOPLE_MANAGE,
     Permission.HEALTH_ASSESS,
     Permission.SURVEYS_RECORD,

@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from fivefold.core.backups.errors import BackupError
 
 # Whoever has a copy must not be able to come in with somebody's session, so nobody's is in it.
-LEFT_EMPTY = ("django_session", "fivefold_cache", "core_workerbeat")
+LEFT_EMPTY = ("django_session", "fivefold_cache", "core_workerbeat", "shares_visit")
 # What `migrate` itself writes: a database with nothing else is empty.
 BOOKKEEPING = {*LEFT_EMPTY, "django_migrations", "django_content_type", "auth_permission"}
 

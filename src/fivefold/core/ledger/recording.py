@@ -81,7 +81,7 @@ def _locked(chain_key: str) -> Chain:
 
 
 @transaction.atomic
-def erase_detail(entry: Entry, *, by: Actor) -> None:
+def erase_detail(entry: Entry, *, by: Actor | None) -> None:
     """Erase what an entry says beyond its plain identifiers. The erasure is itself an entry."""
     chain_key = entry.chain.key
     _locked(chain_key)
@@ -91,7 +91,7 @@ def erase_detail(entry: Entry, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def erase_all(about: Collection[str], *, by: Actor) -> None:
+def erase_all(about: Collection[str], *, by: Actor | None) -> None:
     """Erase the details of all that was done to these things, in every chain.
 
     By identifiers, never by words: whoever chose the name of another would erase what is the other's.
