@@ -12,7 +12,8 @@ one that was withdrawn, `asked` one to administer, and another administrator, `p
 this visitor in place of a session (`token-practice` for the report card in that space), `rounds` and
 `figures` with one that reads nothing else; the token of `token_end` is the point person's. `job` is one
 that Cedar's point person started; `passkey` and `session` are theirs. `own` asks for the chain of one's own
-private space; `marked` means a demonstration that is visited from its own machine.
+private space; `named` is a link to the shared card for somebody outside, `over` one that was ended: both
+ask for a code, whoever is signed in; `marked` means a demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -270,6 +271,39 @@ report_file                shared   GET   302  404  404  404  302  404  200  404
 report_file                practice GET   302  404  404  404  302  404  200  404  404  404  404  404  404
 report_file                research GET   302  404  404  404  302  404  404  404  404  200  404  404  404
 report_file                shared   POST  405
+
+shares                     shared   GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+shares                     practice GET   302  404  404  404  302  404  200  403  403  404  403  403  403
+shares                     research GET   302  404  404  404  302  404  404  403  403  200  403  403  403
+shares                     shared   POST  405
+share_out                  shared   GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+share_out                  practice GET   302  404  404  404  302  404  302  403  403  404  403  403  403
+share_out                  shared   POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+share_out                  practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
+share_out                  research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+share_act                  named    GET   405
+share_act                  named    POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+share_act                  missing  POST  302  404  404  404  302  404  404  403  403  404  403  403  403
+shared                     named    GET   200
+shared                     over     GET   410
+shared                     missing  GET   404
+shared                     named    POST  302
+shared                     over     POST  410
+shared                     missing  POST  404
+shared_code                named    GET   302
+shared_code                over     GET   410
+shared_code                missing  GET   404
+shared_code                named    POST  302
+shared_code                over     POST  410
+shared_code                missing  POST  404
+shared_pdf                 named    GET   405
+shared_pdf                 named    POST  302
+shared_pdf                 over     POST  410
+shared_pdf                 missing  POST  404
+shared_close               named    GET   405
+shared_close               named    POST  302
+shared_close               over     POST  302
+shared_close               missing  POST  404
 
 share                      shared   GET   302  404  404  404  302  404  200  403  403  200  403  403  403
 share                      practice GET   302  404  404  404  302  404  200  403  403  404  403  403  403

@@ -32,10 +32,14 @@ from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
 from fivefold.reports.models import ReportFile
+from fivefold.shares.actions import end
+from fivefold.shares.models import Recipient
+from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
 from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
 from tests.health.rounds import make_card
+from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
 
 INVITED = {"name": "Ines Duarte", "address": "ines@elsewhere.example", "language": "en"}
@@ -54,6 +58,16 @@ SENT = {
     "emergency": {"because": "A court asks for what both sides shared."},
     "invite": INVITED | {"role": "observer"},
     "membership": {"role": "observer"},
+    "share_out": {
+        "people": "Ines Duarte, ines@elsewhere.example",
+        "until": (timezone.localdate() + timedelta(days=7)).isoformat(),
+        "language": "en",
+        "pressed": new_public_id(),
+        "step": "send",
+    },
+    "share_act": {"act": "end"},
+    "shared": {"key": "k" * 43},
+    "shared_code": {"code": "222-222"},
     "take_away": {"what": "card-pdf", "language": "en"},
     "tokens": {"name": "R script", "reach": "all", "scopes": "figures", "days": "90"},
 }
@@ -85,6 +99,7 @@ class Scene:
     session: str
     held: str
     secrets: dict[str, dict[str, str]]
+    outside: dict[str, Recipient]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -109,6 +124,9 @@ class Scene:
             else self.records["missing"],
             "membership_id": self.members.get(thing, self.records["missing"]),
             "administrator_id": self.second if thing == "asked" else self.records["missing"],
+            "share_id": self.outside[thing].share.public_id
+            if thing in self.outside
+            else self.records["missing"],
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -120,6 +138,8 @@ class Scene:
             return links.signed(administrators.PURPOSE, self.invitations[thing].public_id)
         if thing in self.invitations:
             return links.signed(INVITATION, self.invitations[thing].public_id)
+        if thing in self.outside:
+            return link_of(self.outside[thing])
         if thing == "printed":
             return links.signed(PURPOSE, self.printed)
         return f"{self.records['missing']}:{'x' * 43}"
@@ -220,6 +240,7 @@ def set_scene(cast: Cast) -> Scene:
         ).public_id,
         token_of(cast.marcus, name="Held")[0].public_id,
         {name: _secrets(cast, name) for name in TOKENS},
+        _outside(shared, cast),
     )
 
 
@@ -233,6 +254,13 @@ def _secrets(cast: Cast, name: str) -> dict[str, str]:
     people = [person for person in cast.everyone().values() if person is not None]
     made = {one.public_id: token_of(one, name=name, scopes=TOKENS[name])[1] for one in people}
     return made | {"": new_secret()}
+
+
+def _outside(card: Assessment, cast: Cast) -> dict[str, Recipient]:
+    """A link that is open and one that was ended."""
+    named, over = share(card, by=cast.marcus).recipients.select_related("share")
+    end(over, by=cast.marcus)
+    return {"named": named, "over": over}
 
 
 def _printed_link() -> str:

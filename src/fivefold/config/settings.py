@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "fivefold.health",
     "fivefold.reports",
     "fivefold.api",
+    "fivefold.shares",
     "fivefold.demonstration",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",

@@ -56,6 +56,9 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
             and place.may(Permission.RECORD_SHARE)
             and not page.assessment.round.is_withdrawn,
             "may_take": place.may(Permission.HEALTH_TAKE),
+            "may_share_outside": not place.is_private
+            and place.may(Permission.SHARE_OUTSIDE)
+            and not page.assessment.round.is_withdrawn,
             "may_assess": place.may(Permission.HEALTH_ASSESS) and not page.assessment.round.is_withdrawn,
         },
     )

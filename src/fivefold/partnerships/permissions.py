@@ -32,6 +32,7 @@ class Permission(StrEnum):
     HEALTH_ASSESS = "health:assess"
     PRIVATE_VIEW = "private:view"
     RECORD_SHARE = "record:share"
+    SHARE_OUTSIDE = "shares:outside"
 
     @property
     def in_words(self) -> Promise:
@@ -51,12 +52,19 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.HEALTH_ASSESS: _("have the figures worked out again"),
     Permission.PRIVATE_VIEW: _("see your side’s private space"),
     Permission.RECORD_SHARE: _("share a record of your side with the other side"),
+    Permission.SHARE_OUTSIDE: _("show people outside what both sides share"),
 }
 
 
 # What a member between the sides cannot have, whoever grants what.
 OF_A_SIDE = frozenset(
-    {Permission.PRIVATE_VIEW, Permission.RECORD_SHARE, Permission.SURVEYS_RECORD, Permission.PEOPLE_MANAGE}
+    {
+        Permission.PRIVATE_VIEW,
+        Permission.RECORD_SHARE,
+        Permission.SHARE_OUTSIDE,
+        Permission.SURVEYS_RECORD,
+        Permission.PEOPLE_MANAGE,
+    }
 )
 
 

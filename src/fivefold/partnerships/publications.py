@@ -12,6 +12,8 @@ from fivefold.partnerships.models import Space
 
 # The kind of a publication that left as a file is this, a dot, and its format.
 FILE = "file"
+# And of one that went to named people outside: this, and where it left as a file a dot and its format.
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Showing:
     head: str
     # The format of a file that somebody took away; empty where a page was shared.
     file: str
+    # Whether it went to people outside, whom the audience named.
+    outside: bool
 
 
 def showings(space: Space) -> list[Showing]:
@@ -37,6 +41,7 @@ def showings(space: Space) -> list[Showing]:
             at=each.at,
             head=each.ledger_head,
             file=_file(each.kind),
+            outside=each.kind.partition(".")[0] == OUTSIDE,
         )
         for each in found
     ]
@@ -44,7 +49,7 @@ def showings(space: Space) -> list[Showing]:
 
 def _file(kind: str) -> str:
     shared_or_file, _, ending = kind.partition(".")
-    return ending.upper() if shared_or_file == FILE else ""
+    return ending.upper() if shared_or_file in {FILE, OUTSIDE} else ""
 
 
 def _titles(found: list[Publication]) -> dict[str, str]:

@@ -21,6 +21,7 @@ OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permissio
 LEAD_A_SIDE = OF_EVERY_MEMBER | {
     Permission.PRIVATE_VIEW,
     Permission.RECORD_SHARE,
+    Permission.SHARE_OUTSIDE,
     Permission.PEOPLE_MANAGE,
     Permission.HEALTH_ASSESS,
     Permission.SURVEYS_RECORD,

@@ -73,12 +73,13 @@ def subject_of(page: CardPage) -> Subject:
         place=_("Shared by both sides")
         if space.is_shared
         else _("Private to %(owner)s") % {"owner": partnership.side_name(space.side)},
-        standing=_standing(page),
+        standing=standing(page),
         head=ledger.head(space.key),
     )
 
 
-def _standing(page: CardPage) -> str:
+def standing(page: CardPage) -> str:
+    """Which round stands in the place of this one, or in whose place this one stands."""
     if page.correction is not None:
         return _("Corrected: these figures no longer hold. In their place stands “%(title)s”.") % {
             "title": page.correction.title

@@ -43,6 +43,11 @@ def take_back(about: str) -> int:
     return still_here.delete()[0]
 
 
+def forget_about(about: str) -> int:
+    """Drop every message about something, also those that were sent: the address stands in them."""
+    return OutgoingMail.objects.filter(about=about).delete()[0]
+
+
 def forget_in_mail(person: Actor, *, names: Collection[str], about: Collection[str], instead: str) -> None:
     """Drop messages to a person, and take their name out of those to others that tell of an act of theirs.
 
