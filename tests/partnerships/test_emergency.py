@@ -197,7 +197,8 @@ def test_every_page_opens_as_to_an_observer_and_no_button_does_anything(cast: Ca
     before = (everything_but_readings(), OutgoingMail.objects.count())
     wrong = []
     for row in rows():
-        if "partnership_id" not in parameters()[row.route]:
+        # Programs bring a token, and an emergency opens nothing to one: tests/api.
+        if "partnership_id" not in parameters()[row.route] or row.route.startswith("api_"):
             continue
         due = row.expected["observer"]
         if row.method == "POST" or row.route in CLOSED_TO_AN_EMERGENCY:

@@ -11,6 +11,10 @@ APPS = (
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
@@ -31,6 +35,8 @@ def start_django_without_server() -> None:
     settings.configure(
         INSTALLED_APPS=APPS,
         AUTH_USER_MODEL="accounts.Person",
+        # Nothing is answered here; without its name the sign-in refuses to load.
+        MIDDLEWARE=["allauth.account.middleware.AccountMiddleware"],
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         DATABASES={},
         STATIC_URL="static/",
