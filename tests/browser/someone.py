@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.conftest import ARTIFACTS
 from tests.browser.visiting import faults_of, keep_picture
@@ -46,7 +46,7 @@ class Someone:
             if kind == "radio":
                 self.page.locator(f"main [name={name}][value={value}]").check(force=True)
             elif kind.startswith("select"):
-                field.select_option(label=value)
+                field.select_option(value)
             else:
                 field.fill(value)
 
@@ -95,3 +95,19 @@ class Someone:
     def _mine(self) -> Sequence[EmailMessage]:
         mails = (one for one in self.mail.messages if self.address in str(one["To"]))
         return [mail for mail in mails if isinstance(mail, EmailMessage)]
+
+
+def take_pdf(page: Page) -> bytes:
+    """The worker may still be at it."""
+    deadline = time.monotonic() + PATIENCE
+    button = page.locator("main form[action$='/pdf/'] button")
+    while time.monotonic() < deadline:
+        with page.expect_response(lambda answer: "/pdf/" in answer.url) as answered:
+            try:
+                with page.expect_download(timeout=4_000) as downloading:
+                    button.click()
+                return downloading.value.path().read_bytes()
+            except TimeoutError:
+                # Not made yet: the page came back and says so.
+                assert answered.value.status == 302
+    raise AssertionError(page.locator("main").inner_text())

@@ -1,13 +1,13 @@
 """The superintendent's link, from the page that sends it to the PDF, on a telephone."""
 
 import re
-import time
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ARTIFACTS, ComeIn
 from tests.browser.demonstration import Demonstration
+from tests.browser.someone import take_pdf
 from tests.browser.visiting import Watch, faults_of, keep_picture
 
 ADDRESS = "lucia.ortega@board.example"
@@ -84,19 +84,3 @@ def test_the_superintendent_reads_a_report_card_by_a_link(
     expect(page.locator("main")).to_contain_text("Ask Marcus Webb")
     look_at(page, "ended")
     context.close()
-
-
-def take_pdf(page: Page) -> bytes:
-    """The worker may still be at it."""
-    deadline = time.monotonic() + 90
-    button = page.get_by_role("button", name="Take it as PDF")
-    while time.monotonic() < deadline:
-        with page.expect_response(lambda answer: "/pdf/" in answer.url) as answered:
-            try:
-                with page.expect_download(timeout=4_000) as downloading:
-                    button.click()
-                return downloading.value.path().read_bytes()
-            except TimeoutError:
-                # Not made yet: the page came back and says so.
-                assert answered.value.status == 302
-    raise AssertionError(page.locator("main").inner_text())

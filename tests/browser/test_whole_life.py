@@ -8,7 +8,7 @@ import pytest
 from django.utils.crypto import get_random_string
 from playwright.sync_api import Browser, expect
 
-from tests.browser.someone import Someone
+from tests.browser.someone import Someone, take_pdf
 from tests.core.mail_server import running_mail_server
 from tests.health.rounds import make_table, means
 from tests.installation import Installation, an_empty_database
@@ -64,6 +64,7 @@ def test_a_partnership_from_nothing_to_an_erasure(
     marcus = someone("Marcus Webb", "marcus@cedarvalley.example")
     hannah = someone("Hannah Lindqvist", "hannah@northfield.example")
     priya = someone("Priya Raman", "priya+rpp@northfield.example", width=390)
+    lucia = someone("Lucía Ortega", "lucia.ortega@board.example", width=390)
 
     become_administrator(ada, running)
     set_up(ada, [marcus, hannah], language)
@@ -78,6 +79,9 @@ def test_a_partnership_from_nothing_to_an_erasure(
     take_away(marcus, "card-pdf", "PDF", b"%PDF-")
     marcus.page.goto(f"{home}health/")
     take_away(marcus, "full-docx", "Word", b"PK")
+    send_outside(marcus, lucia, home)
+    read_outside(lucia)
+    see_that_it_was_read(marcus, lucia, home)
     read_in_an_emergency(ada, marcus, home)
     nobody_is_left_without_a_lead(hannah, home)
     leave(priya, home)
@@ -175,6 +179,40 @@ def take_away(marcus: Someone, key: str, format: str, begins: bytes) -> None:
     with marcus.page.expect_download() as coming:
         made.click()
     assert Path(coming.value.path()).read_bytes().startswith(begins)
+
+
+def send_outside(marcus: Someone, lucia: Someone, home: str) -> None:
+    """The superintendent has no account, and needs none."""
+    marcus.page.goto(f"{home}health/")
+    marcus.page.locator("main a[href*='/outside/']").first.click()
+    marcus.look("outside-nobody")
+    marcus.page.locator("main a.button.primary").first.click()
+    marcus.look("outside-form")
+    marcus.fill(people=f"{lucia.name}, {lucia.address}", language=lucia.language)
+    marcus.press()
+    marcus.look("outside-before")
+    marcus.press()
+    marcus.look("outside-sent")
+
+
+def read_outside(lucia: Someone) -> None:
+    lucia.follow_link_in_mail()
+    lucia.look("link")
+    lucia.press()
+    lucia.look("link-code")
+    lucia.type_code()
+    lucia.look("link-report")
+    assert take_pdf(lucia.page).startswith(b"%PDF-")
+
+
+def see_that_it_was_read(marcus: Someone, lucia: Someone, home: str) -> None:
+    marcus.page.goto(f"{home}health/")
+    marcus.page.locator("main a[href*='/outside/']").first.click()
+    marcus.look("outside-read")
+    marcus.page.locator("main button[value=end]").first.click()
+    marcus.page.wait_for_load_state()
+    lucia.page.reload()
+    lucia.look("link-ended")
 
 
 def read_in_an_emergency(ada: Someone, marcus: Someone, home: str) -> None:
