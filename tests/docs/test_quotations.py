@@ -40,6 +40,12 @@ def test_the_line_that_is_read_word_by_word_is_one_of_the_demonstration(tmp_path
     assert f"{scale.n} of {scale.population} answered, {scale.n / (scale.population or 1):.0%}." in line
     assert f"{interval_in_words(*scale.bounds, scale.answers)} whatever the silent would say." in line
     assert f"{scale.cannot_tell:.0%} cannot tell." in line
+    line = quoted(DOCS / "point-person" / "es" / "reading-the-report-card.md")
+    words = in_words(scale.mean, scale.answers, "es")
+    assert f"{words[0].upper()}{words[1:]} ({around})" in line
+    assert f"{scale.n} de {scale.population} respondieron, {scale.n / (scale.population or 1):.0%}." in line
+    assert f"{interval_in_words(*scale.bounds, scale.answers)} digan lo que digan los demás." in line
+    assert f"El {scale.cannot_tell:.0%} no puede saberlo." in line
 
 
 def test_the_sentence_on_every_page_is_in_the_footer() -> None:
