@@ -2,7 +2,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.backups.place import FILL, Place, new_place
+from tests.backups.place import FILL, ON_POSTGRES, Place, new_place
+
+# Each starts many commands, which takes minutes on PostgreSQL: there `make copies` runs them, and `make test`
+# these, in which the two databases differ.
+ON_BOTH = {
+    "test_figures_pages_files_and_the_ledger_are_those_of_the_original",
+    "test_it_copies_migrates_and_checks_and_the_copy_is_of_the_version_before",
+    "test_new_rows_get_numbers_of_their_own",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        own = ON_POSTGRES and Path(__file__).parent in item.path.parents
+        if own and item.name not in ON_BOTH:
+            item.add_marker(pytest.mark.copies)
 
 
 @pytest.fixture(scope="session")

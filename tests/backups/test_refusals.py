@@ -19,7 +19,7 @@ from fivefold.core.backups.errors import BackupError
 from tests.backups.place import ON_POSTGRES, Place
 from tests.commands.test_settings_faults import sentence_of
 
-pytestmark = [pytest.mark.django_db, *([pytest.mark.copies] if ON_POSTGRES else [])]
+pytestmark = pytest.mark.django_db
 
 
 def rewritten(copy: Path, to: Path, change: Callable[[dict[str, bytes]], object]) -> Path:

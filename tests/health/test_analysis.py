@@ -1,7 +1,7 @@
 """Changes between rounds, against other implementations."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import ttest_ind_from_stats
 from statsmodels.stats.multitest import multipletests
@@ -11,6 +11,7 @@ from fivefold.health.analysis import Moments, Sides, changes, drifts
 moments = st.builds(Moments, mean=st.floats(0, 100), sd=st.floats(1, 40), n=st.integers(2, 300))
 
 
+@settings(max_examples=25)  # statsmodels collects garbage at every call
 @given(st.dictionaries(st.sampled_from("abcde"), st.tuples(moments, moments), min_size=1))
 def test_welch_and_holm_as_scipy_and_statsmodels_have_them(rounds):
     found = changes(
