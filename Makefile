@@ -43,7 +43,7 @@ tests: setup
 	@echo "Tests that need a database, on PostgreSQL."
 	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "django_db and $(QUICK) and not browser"
 	@echo "The browser on SQLite, its story on PostgreSQL too."
-	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -m "browser and not walk or story"
+	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -n 2 --dist worksteal -m "browser and not walk or story"
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m story
 
 walk: setup ## Whole stories in a real browser, on both databases

@@ -9,6 +9,8 @@ from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
 from tests.browser.visiting import faults_of
 
+pytestmark = pytest.mark.walk
+
 MAKE = "UPDATE accounts_person SET is_administrator = 1 WHERE name = 'Denise Okafor'"
 TAKE_OUT = (
     "DELETE FROM partnerships_membership WHERE person_id = "

@@ -9,6 +9,8 @@ from tests.browser.conftest import ARTIFACTS, ComeIn
 from tests.browser.demonstration import Demonstration
 from tests.browser.visiting import Watch, faults_of, keep_picture
 
+pytestmark = pytest.mark.walk
+
 # The kind in a telephone or laptop: it keeps the key, and has asked who is there.
 KEPT_IN_THE_DEVICE = {
     "protocol": "ctap2",

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.accounts.sign_on_service import CLIENT, SECRET, service
 from tests.browser.demonstration import demonstration
 from tests.browser.test_passkey import look
+
+pytestmark = pytest.mark.walk
 
 
 def test_the_district_s_button_leads_there_and_back_signed_in(browser: Browser, tmp_path: Path) -> None:
