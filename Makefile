@@ -1,7 +1,7 @@
 PORT ?= 8000
 export PORT
 RUN := .venv/bin
-# Two processes, a file of tests to one of them; the browser has servers of its own and goes alone.
+# Two processes, a file of tests to one of them, since each has a database of its own.
 TWICE := -n 2 --dist loadfile
 # Proofs that take minutes have targets of their own.
 QUICK := not walk and not attack and not crash and not copies
