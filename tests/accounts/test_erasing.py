@@ -21,10 +21,14 @@ from fivefold.core.models.ledger import Chain
 from fivefold.core.models.mail import OutgoingMail
 from fivefold.partnerships import actions, inviting
 from fivefold.partnerships.models import Invitation
-from tests.access.scene import main_of
+from fivefold.shares import visiting
+from fivefold.shares.actions import Named
+from tests.access.scene import kept, main_of
 from tests.access.test_rights import undone
+from tests.api.holding import token_of
 from tests.cast import Cast, join, make_person
 from tests.health.rounds import make_card
+from tests.shares.outside import ANA, share
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +49,13 @@ def lived(cast: Cast) -> Person:
     join(cast.cedar, person, "practice", "point_person", "Keeper of Quill & Co")
     client = cast.client(person)
     client.get(cast.cedar.get_absolute_url())
-    make_card(cast.cedar, by=person, title="Fall 2025")
+    card = make_card(cast.cedar, by=person, title="Fall 2025")
+    # Links to somebody outside, and to themselves before they had an account, with a code asked for.
+    greeting = "Zenobia greets you"
+    shared_out = share(card, by=person, people=(ANA, Named(person.name, person.email)), greeting=greeting)
+    visiting.ask_for_code(shared_out.recipients.get(address=person.email), visiting.new_key())
+    token_of(person, name="Quill's spreadsheet")
+    kept(card)
     accounts.change_settings(person, name="Zenobia Quill-Ames", language="es", theme="dark")
     inviting.invite(
         cast.cedar, side="practice", role="observer", address="ines@elsewhere.example", name="Ines", by=person

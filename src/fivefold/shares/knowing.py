@@ -39,3 +39,4 @@ def forget(person: Person) -> Iterator[str]:
         yield recipient.about
     for recipient in Recipient.objects.filter(share__sent_by=person, ended_at=None):
         actions.end_link(actions.locked(recipient), by=person)
+    Share.objects.filter(sent_by=person).update(greeting="")
