@@ -57,8 +57,9 @@ attack: setup ## Look for single answers in all that is shown, on both databases
 crash: setup ## Kill -9 everything under load, on both databases
 	@$(call proof,crash)
 
-copies: setup ## Every way in which a copy can be wrong, on PostgreSQL (on SQLite it is a part of test)
-	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m copies
+copies: setup ## Every way in which a copy can be wrong, on both databases
+	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m copies
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m copies
 
 pictures: setup ## Take the pictures in the documents anew
 	@CHROMIUM="$$(sh tools/browser.sh)" $(RUN)/python -m pytest -q tests/browser/test_pictures.py

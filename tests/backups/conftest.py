@@ -2,21 +2,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.backups.place import FILL, ON_POSTGRES, Place, new_place
+from tests.backups.place import FILL, Place, new_place
 
-# Each starts many commands, which takes minutes on PostgreSQL: there `make copies` runs them, and `make test`
-# these, in which the two databases differ.
-ON_BOTH = {
+# Each starts many commands, which takes minutes: `make copies` runs them all, and `make test` these.
+WITHOUT_WHICH_THERE_IS_NO_COPY = {
     "test_figures_pages_files_and_the_ledger_are_those_of_the_original",
-    "test_it_copies_migrates_and_checks_and_the_copy_is_of_the_version_before",
+    "test_a_copy_holds_nobody_s_session_no_token_and_no_key",
     "test_new_rows_get_numbers_of_their_own",
+    "test_it_copies_migrates_and_checks_and_the_copy_is_of_the_version_before",
 }
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        own = ON_POSTGRES and Path(__file__).parent in item.path.parents
-        if own and item.name not in ON_BOTH:
+        own = Path(__file__).parent in item.path.parents
+        if own and item.name not in WITHOUT_WHICH_THERE_IS_NO_COPY:
             item.add_marker(pytest.mark.copies)
 
 

@@ -311,6 +311,8 @@ def test_ctrl_c_while_a_file_is_read(tmp_path: Path) -> None:
         [sys.executable, "-m", "fivefold", "assess", str(path)],
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Where the tests run in the background of a shell, Ctrl-C is ignored from the beginning.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     wait_for_reader(process.pid)
     os.killpg(process.pid, signal.SIGINT)
