@@ -48,7 +48,7 @@ def stressed(page: Path) -> list[str]:
 
 def said_by(label: str, language: str) -> set[Message]:
     """The messages that a label is: all of one, word for word, where no `…` stands."""
-    if "…" not in label:
+    if "…" not in label or not label.strip("… "):
         return _by_form(language).get(label, set())
     words = re.compile(".+".join(re.escape(part) for part in label.split("…")))
     return {one for form, found in _by_form(language).items() if words.fullmatch(form) for one in found}
@@ -66,7 +66,8 @@ def _by_form(language: str) -> dict[str, set[Message]]:
 def _of_the_catalog() -> Iterator[Message]:
     with CATALOG.open("rb") as file:
         for one in read_po(file):
-            if one.id:
+            # What stands on the page of specimens alone is on no page that people have.
+            if one.id and any("specimen" not in path for path, _line in one.locations):
                 yield Message(*(tuple(map(_plain, _forms(text))) for text in (one.id, one.string)))
 
 

@@ -68,6 +68,7 @@ def _without(others: dict[str, set[labels.Message]], ours: dict[str, set[labels.
         ("may be up", "en", False),
         ("never", "en", True),
         ("", "es", False),
+        ("…", "en", False),
     ],
 )
 def test_a_label_is_all_of_what_the_product_says(label: str, language: str, found: bool) -> None:
