@@ -1,19 +1,26 @@
 """Numbers that the documents state are those of the code."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
+from fivefold.accounts import invitations
 from fivefold.assess import instruments
 from fivefold.assess.frameworks import keys, load
 from fivefold.demonstration import answers, loading
 from fivefold.demonstration.people import PARTNERSHIPS
 from fivefold.files import limits
 from fivefold.health import opening, reading
+from fivefold.partnerships import emergency
+from fivefold.reports.models import KEPT_FOR as FILE_KEPT_FOR
+from fivefold.shares import policies as shares
 from fivefold.stats.disclosure import THRESHOLD
+from fivefold.surveys.models.imports import KEPT_FOR as IMPORT_KEPT_FOR
 from tests.docs.pages import DOCS, ROOT, rows
 
 RESEARCHERS = DOCS / "researchers"
+POINT_PERSON = DOCS / "point-person"
 SCALES = ("trust", "rigor", "goals", "field", "capacity")
 
 
@@ -95,3 +102,35 @@ def test_the_members_survey_is_the_one_that_ships() -> None:
     assert f"survey of {len(pilot.items)} items" in text
     for scale in pilot.scales:
         assert f"`{scale.items[0].key}` … `{scale.items[-1].key}`" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "stated", "english", "spanish"),
+    [
+        ("first-days.md", invitations.LASTS, timedelta(weeks=2), "two weeks", "dos semanas"),
+        ("bringing-a-survey.md", IMPORT_KEPT_FOR, timedelta(days=14), "14 days", "14 días"),
+        ("taking-it-away.md", FILE_KEPT_FOR, timedelta(hours=24), "24 hours", "24 horas"),
+        ("sharing-outside.md", shares.MOST_PEOPLE, 20, "up to twenty", "hasta veinte"),
+        ("sharing-outside.md", shares.LASTS_DAYS, 30, "A month from now", "un mes desde hoy"),
+        ("sharing-outside.md", shares.LONGEST_DAYS, 365, "a year is the most", "el máximo es un año"),
+        ("sharing-outside.md", shares.VISIT_LASTS, timedelta(hours=8), "eight hours", "ocho horas"),
+        ("sharing-outside.md", shares.KEPT, timedelta(days=90), "90 days", "90 días"),
+        ("sharing-outside.md", shares.PAUSE, timedelta(minutes=10), "ten minutes", "diez minutos"),
+        ("sharing-outside.md", shares.TIMES_SENT, 6, "six times", "seis veces"),
+        ("reading-the-report-card.md", emergency.LASTS, timedelta(hours=1), "within the hour", "en una hora"),
+        ("reading-the-report-card.md", THRESHOLD, 5, "Fewer than five people", "menos de cinco personas"),
+        (
+            "reading-the-report-card.md",
+            reading.TINY_SIDE,
+            10,
+            "fewer than ten members",
+            "menos de diez miembros",
+        ),
+    ],
+)
+def test_what_a_point_person_is_told_to_count_on_is_what_is_kept(
+    name: str, kept: object, stated: object, english: str, spanish: str
+) -> None:
+    assert kept == stated
+    for page, words in ((POINT_PERSON / name, english), (POINT_PERSON / "es" / name, spanish)):
+        assert words in " ".join(page.read_text(encoding="utf-8").split())
