@@ -42,6 +42,7 @@ DRAWS = {
     "GET mfa_activate_totp",
     "GET mfa_add_webauthn",
     "GET mfa_index",
+    "GET mfa_reauthenticate_webauthn",
     "GET ways_in",
     "POST mfa_activate_totp",
     "POST mfa_add_webauthn",
