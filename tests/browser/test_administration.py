@@ -24,7 +24,7 @@ def with_administrator(own_demo: Demonstration) -> Demonstration:
     """Denise looks after the installation, and is in no partnership."""
     if os.environ.get("FIVEFOLD_TEST_DB") == "postgres":
         pytest.skip(
-            "it is made in the file of SQLite; the whole life of a partnership walks through the same"
+            "made in the file of SQLite; the whole life of a partnership walks through it too"
         )
     (database,) = own_demo.folder.glob("**/*.sqlite3")
     with sqlite3.connect(database) as connection:
