@@ -10,15 +10,19 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fivefold.accounts import actions as accounts
 from fivefold.accounts import erasing
 from fivefold.accounts.models import OpenSession, Person
+from fivefold.api import actions as api
+from fivefold.api.models import Token
 from fivefold.core import ledger
 from fivefold.core.models.ledger import Chain
 from fivefold.core.models.mail import OutgoingMail
+from fivefold.health.models import Assessment
 from fivefold.partnerships import actions, inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.shares import visiting
@@ -34,13 +38,14 @@ pytestmark = pytest.mark.django_db
 
 
 def everything() -> str:
-    """Every value of every row of every table."""
-    return "\n".join(
-        str(value)
+    """Every value of every row of every table, and what lies packed in sessions."""
+    values = [
+        value
         for model in apps.get_models(include_auto_created=True)
         for row in model._base_manager.values_list()
         for value in row
-    )
+    ]
+    return "\n".join(map(str, [*values, *(one.get_decoded() for one in OpenSession.objects.all())]))
 
 
 def lived(cast: Cast) -> Person:
@@ -78,8 +83,19 @@ def lived(cast: Cast) -> Person:
         by=cast.outsider,
     )
     Authenticator.objects.create(user=person, type="webauthn", data={"name": "Quill tablet"})
+    _left_behind(person, card)
     actions.change_role(cast.membership(cast.tomas), role="practice_member", by=person)
     return person
+
+
+def _left_behind(person: Person, card: Assessment) -> None:
+    """What lasts when the act is over: messages that went out, a token long forgotten, a code not typed."""
+    share(card, by=person, greeting="Yours, Zenobia")
+    OutgoingMail.objects.update(state="sent", body="")
+    api.end_token(token_of(person, name="Quill tablet")[0], by=person)
+    Token.objects.update(ended_at=timezone.now() - timedelta(days=91))
+    api.forget_ended_tokens()
+    Client().post(reverse("account_login"), {"email": person.email.title()})
 
 
 TRACES = ("Zenobia", "Quill", "zenobia.quill@cedarvalley.example")
@@ -98,6 +114,22 @@ def test_erasing_leaves_nothing_of_the_person_and_every_chain_intact(cast: Cast)
     assert not Invitation.objects.filter(state="sent").exists()
     shown = main_of(cast.client(cast.marcus).get(reverse("ledger", args=[cast.cedar.public_id])))
     assert "(name erased)" in shown
+
+
+def test_erasing_takes_what_an_invitation_said_of_the_person(cast: Cast) -> None:
+    person = make_person("Zenobia Quill")
+    invitation = inviting.invite(
+        cast.cedar,
+        side="practice",
+        role="observer",
+        address=person.email,
+        name="Zenobia Quill",
+        title="Keeper of Quill & Co",
+        by=cast.marcus,
+    )
+    assert inviting.accept(invitation, by=person).title == "Keeper of Quill & Co"
+    erasing.erase(Person.objects.get(pk=person.pk))
+    assert "Quill" not in everything()
 
 
 def test_who_is_erased_is_signed_out_everywhere_and_gets_no_code(cast: Cast) -> None:

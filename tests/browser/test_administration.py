@@ -23,9 +23,7 @@ TAKE_OUT = (
 def with_administrator(own_demo: Demonstration) -> Demonstration:
     """Denise looks after the installation, and is in no partnership."""
     if os.environ.get("FIVEFOLD_TEST_DB") == "postgres":
-        pytest.skip(
-            "made in the file of SQLite; the whole life of a partnership walks through it too"
-        )
+        pytest.skip("made in the file of SQLite; the whole life of a partnership walks through it too")
     (database,) = own_demo.folder.glob("**/*.sqlite3")
     with sqlite3.connect(database) as connection:
         connection.execute(MAKE)

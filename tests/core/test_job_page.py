@@ -54,6 +54,11 @@ def test_a_page_that_waits_asks_for_its_news_and_loads_the_script_for_it(marcus:
     assert f'action="{job.get_absolute_url()}cancel/"' in html
 
 
+def test_on_a_shared_computer_nobody_finds_it_after_sign_out(marcus: Client, job: Job) -> None:
+    for headers in ({}, NEWS):
+        assert "no-store" in marcus.get(job.get_absolute_url(), headers=headers)["Cache-Control"]
+
+
 @pytest.mark.parametrize("state", FINISHED)
 def test_a_page_with_nothing_to_wait_for_loads_no_script(state: JobState, marcus: Client, job: Job) -> None:
     change(state=state, finished_at=timezone.now())

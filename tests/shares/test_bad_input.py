@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -18,11 +19,11 @@ from fivefold.core.models.mail import OutgoingMail
 from fivefold.partnerships.telling import INVITATION
 from fivefold.shares.actions import Named
 from fivefold.shares.forms import SendForm
-from fivefold.shares.models import Recipient
+from fivefold.shares.models import Recipient, Share
 from tests.access.scene import main_of
 from tests.health.pages import words
 from tests.health.rounds import make_card
-from tests.shares.outside import ANA, Visitor, link_of, share
+from tests.shares.outside import ANA, Visitor, codes_to, link_of, share
 
 NAMES = st.sampled_from(["Ana Ruiz", "O’Neill, Seán", "מרים כהן", "أمل حداد", "Lê Thị Hoa", "Dr. J. Ng"])
 LOCALS = st.from_regex(r"\A[A-Za-z0-9]{1,8}([.+_-][A-Za-z0-9]{1,8}){0,2}\Z")
@@ -100,6 +101,30 @@ def test_nothing_that_is_typed_writes_a_header_or_turns_the_line_around(cast) ->
         message = composed(mail, "fivefold@here.example")
         assert message["Bcc"] is None
         assert message["To"] == ANA.address
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["k" * 42 + "中", "k" * 42 + "\n", "k; Path=/; " + "k" * 32, "k" * 44])
+def test_a_key_that_is_none_of_ours_becomes_no_cookie_and_sends_no_code(cast, key: str) -> None:
+    share(make_card(cast.cedar, by=cast.marcus), by=cast.marcus)
+    ana = Visitor.at(Recipient.objects.get(address=ANA.address))
+    assert ana.ask(key)["Location"] == ana.link
+    assert not codes_to(ANA.address)
+    assert "fivefold_shared" not in ana.client.cookies
+
+
+@pytest.mark.django_db
+def test_a_form_that_somebody_else_sent_is_refused_in_a_sentence(cast) -> None:
+    card = make_card(cast.cedar, by=cast.marcus)
+    sent = share(card, by=cast.marcus)
+    filled = {"people": "Cy Young, cy@city.example", "until": timezone.localdate().isoformat()}
+    answer = cast.client(cast.hannah).post(
+        reverse("share_out", args=[cast.cedar.public_id, card.public_id]),
+        filled | {"language": "en", "pressed": sent.pressed, "step": "send"},
+        follow=True,
+    )
+    assert "This form was sent already. Open it anew." in words(answer)
+    assert list(Share.objects.all()) == [sent]
 
 
 @pytest.mark.django_db

@@ -35,6 +35,7 @@ def erase(person: Person) -> None:
     forget_in_mail(person, names=names, about=invitations, instead=_no_name())
     ledger.erase_all(about, by=person)
     sessions.end(person)
+    sessions.forget_unfinished(person.email)
     second_steps.of(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     _empty(person)

@@ -12,7 +12,7 @@ from fivefold.accounts import actions, erasing, sessions
 from fivefold.accounts.models import MailedInvitation, Person
 from fivefold.accounts.states import TRANSITIONS, InvitationState
 from fivefold.core import ledger
-from fivefold.core.mail import forget_in_mail, take_back
+from fivefold.core.mail import forget_about, forget_in_mail
 from fivefold.core.rules import RuleError
 
 LASTS = timedelta(days=14)
@@ -81,10 +81,10 @@ def renew(invitation: MailedInvitation, *, by: Person) -> None:
 
 
 def end(invitation: MailedInvitation, state: InvitationState) -> None:
-    """Take it back where it has not gone out, and forget who was asked."""
+    """Forget who was asked, and every message to them; what has not gone out does not."""
     if state not in TRANSITIONS[InvitationState(invitation.state)]:
         raise answered_already()
-    take_back(about(invitation))
+    forget_about(about(invitation))
     invitation.state, invitation.answered_at = state, timezone.now()
     invitation.name = invitation.address = ""
     invitation.save()
@@ -149,5 +149,6 @@ def _forget_empty(pk: int) -> bool:
     forget_in_mail(person, names=(), about=(), instead="")
     ledger.erase_all({f"person:{person.public_id}"}, by=None)
     sessions.end(person)
+    sessions.forget_unfinished(person.email)
     person.delete()
     return True

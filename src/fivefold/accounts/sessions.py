@@ -7,6 +7,7 @@ device. Taking its row away ends it with the next request, whichever process ans
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.db.models import Q, QuerySet
@@ -85,6 +86,14 @@ def forget_ended() -> int:
 def of(person: Person) -> QuerySet[OpenSession]:
     """Where a person is signed in at this moment, the latest first."""
     return OpenSession.objects.filter(person=person).exclude(_ended(timezone.now())).order_by("-started_at")
+
+
+def forget_unfinished(address: str) -> None:
+    """End the sessions in which a code to this address was asked for: until it is typed, they keep both."""
+    for session in OpenSession.objects.filter(person=None):
+        begun = session.get_decoded().get(LOGIN_SESSION_KEY, {})
+        if str(begun.get("email")).lower() == address:
+            session.delete()
 
 
 def end(person: Person, *, public_id: str | None = None, but: str | None = None) -> int:

@@ -195,7 +195,7 @@ def _why_not_asked(partnership: Partnership, side: str, address: str) -> RuleErr
 
 
 def _end(invitation: Invitation, state: InvitationState, membership: Membership | None = None) -> Invitation:
-    invitation.membership = membership
+    invitation.membership, invitation.title = membership, ""
     invitations.end(invitation, state)
     return invitation
 

@@ -54,9 +54,11 @@ def send(assessment_id: str, sending: Sending, *, partnership_id: str, by: "Pers
     require(Permission.SHARE_OUTSIDE, membership)
     one_at_a_time(membership.partnership)
     card = card_page(membership, assessment_id).assessment
-    before = Share.objects.filter(pressed=sending.pressed, sent_by=by, assessment=card).first()
-    if before is not None:
+    before = Share.objects.filter(pressed=sending.pressed).first()
+    if before is not None and (before.sent_by_id, before.assessment_id) == (by.pk, card.pk):
         return before
+    if before is not None:
+        raise RuleError("sent_already", _("This form was sent already. Open it anew."))
     if refusal := policies.why_not_shared_outside(card) or _why_not_sent(card, sending):
         raise refusal
     now = timezone.now()

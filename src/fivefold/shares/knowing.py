@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fivefold.accounts.knowledge import Known
 from fivefold.accounts.models import Person
+from fivefold.core.mail import forget_about
 from fivefold.shares import actions, queries
 from fivefold.shares.models import Recipient, Share
 
@@ -33,10 +34,15 @@ def told(person: Person) -> Known:
 
 
 def forget(person: Person) -> Iterator[str]:
-    """Links to them are erased; those that they sent end, since nobody is left who sent them."""
+    """Links to them are erased. Those that they sent end, since nobody is left who sent them.
+
+    The messages with those bear their name, and in a greeting they may have named themselves.
+    """
     for recipient in Recipient.objects.filter(address=person.email.lower()):
         actions.forget(actions.locked(recipient), by=person)
         yield recipient.about
-    for recipient in Recipient.objects.filter(share__sent_by=person, ended_at=None):
-        actions.end_link(actions.locked(recipient), by=person)
+    for recipient in Recipient.objects.filter(share__sent_by=person):
+        if recipient.ended_at is None:
+            actions.end_link(actions.locked(recipient), by=person)
+        forget_about(recipient.about)
     Share.objects.filter(sent_by=person).update(greeting="")

@@ -4,6 +4,7 @@ A browser is known by a key in a cookie that goes to its link's address alone; h
 keys and codes. Only a POST writes: whoever opens a link, a scanner of mail too, leaves nothing.
 """
 
+import re
 import secrets
 from datetime import datetime
 
@@ -21,10 +22,16 @@ from fivefold.shares.actions import enter_about, locked, publish
 from fivefold.shares.models import Recipient, SharedFile, Visit
 
 CODE_LENGTH = 6
+KEY = re.compile("[A-Za-z0-9_-]{43}")
 
 
 def new_key() -> str:
     return secrets.token_urlsafe(32)
+
+
+def is_key(text: str) -> bool:
+    """Whether it could be one of ours: it becomes a cookie, which holds few signs."""
+    return KEY.fullmatch(text) is not None
 
 
 @transaction.atomic

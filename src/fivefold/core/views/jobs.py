@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRefresh
@@ -27,6 +28,7 @@ def _own_job(request: HttpRequest, job_id: str) -> Job:
 
 
 @require_safe
+@never_cache
 @vary_on_headers("HX-Request")
 def job(request: HtmxRequest, job_id: str) -> HttpResponse:
     """How far a job is. While it is not finished, the page asks this again every two seconds for its news."""

@@ -78,7 +78,7 @@ def shared(request: HttpRequest, recipient: Recipient, token: str) -> HttpRespon
 
 def _send_code(request: HttpRequest, recipient: Recipient, token: str) -> HttpResponse:
     key = request.POST.get("key", "")
-    if len(key) != len(visiting.new_key()):
+    if not visiting.is_key(key):
         return redirect("shared", token)
     try:
         visiting.ask_for_code(recipient, key)
