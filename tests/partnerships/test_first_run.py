@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +15,9 @@ from fivefold.accounts.links import address_of, make_link
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.models.mail import OutgoingMail
-from fivefold.partnerships.models import Membership, Partnership
+from fivefold.partnerships.models import Membership, Organization, Partnership
 from tests.accounts.coming_in import is_signed_in, type_code
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,41 @@ def test_from_the_printed_link_to_people_on_both_sides() -> None:
         assert ledger.verify(space.key).unbroken
     shared = {entry.act for entry in ledger.entries(cedar.spaces.get(side="").key)}
     assert shared == {"partnerships.space_opened", "partnerships.partnership_began", "partnerships.joined"}
+
+
+@pytest.mark.parametrize(
+    ("route", "sent", "model"),
+    [
+        ("setup_organization", {"name": "Lakeshore", "kind": "broker"}, Organization),
+        ("setup_partnership", {"name": "Attendance", "began_on": "2026-08-01"}, Partnership),
+    ],
+)
+def test_pressed_twice_it_is_set_up_once(
+    cast: Cast, route: str, sent: dict[str, str], model: type[Model]
+) -> None:
+    client, before = cast.client(cast.admin), model._default_manager.count()
+    sides = {
+        "practice": cast.cedar.practice_organization.pk,
+        "research": cast.cedar.research_organization.pk,
+    }
+    answers = [client.post(reverse(route), sent | sides) for _press in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert model._default_manager.count() == before + 1
+
+
+LONG = f"{'a' * 245}@b.example"
+
+
+@pytest.mark.parametrize("route", ["invite", "setup_invite", "administrator_invite", "first_administrator"])
+def test_an_address_longer_than_the_database_holds_is_refused_in_the_form(cast: Cast, route: str) -> None:
+    address, who = {
+        "invite": (reverse("invite", args=[cast.cedar.public_id]), cast.marcus),
+        "setup_invite": (reverse("setup_invite", args=[cast.cedar.public_id, "practice"]), cast.admin),
+        "administrator_invite": (reverse("administrator_invite"), cast.admin),
+        "first_administrator": (urlsplit(address_of(make_link(another=True))).path, None),
+    }[route]
+    sent = {"name": "Ines Duarte", "role": "observer", "language": "en", "address": LONG, "email": LONG}
+    answer = cast.client(who).post(address, sent)
+    assert answer.status_code == 200
+    assert "254" in answer.content.decode()
+    assert not OutgoingMail.objects.exists()

@@ -121,10 +121,11 @@ class OnlyWhoIsKnown(DefaultSocialAccountAdapter):
         # Some providers write it as a word.
         if not address or claims.get("email_verified") not in (True, "true"):
             return None
-        if not Person.objects.filter(email__iexact=address).exists():
+        # Sign for sign: some databases take “ı” for a small “I”, and it is another person's address.
+        if not Person.objects.filter(email=address).exists():
             for invited in _invited:
                 invited(address)
-        person = Person.objects.filter(email__iexact=address, is_active=True).first()
+        person = Person.objects.filter(email=address, is_active=True).first()
         return (person, address) if person else None
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.accounts.models import Person, Theme
 
 NAME_OF_A_PASSKEY = 60
+# As many signs as the database holds; a form alone would take more.
+LONGEST_ADDRESS = 254
 CODE_MINUTES = int(allauth_settings.LOGIN_BY_CODE_TIMEOUT) // 60
 
 
@@ -120,6 +122,7 @@ class FirstAdministratorForm(forms.Form):
     )
     email = EmailField(
         label=_("Work e-mail"),
+        max_length=LONGEST_ADDRESS,
         help_text=_("From the next time on you sign in with a code that we send there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

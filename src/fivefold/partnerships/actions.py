@@ -1,6 +1,7 @@
 """The only writers of organizations, partnerships and memberships. `by=None` is the installation itself."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,9 +22,15 @@ from fivefold.partnerships.states import Side, SpaceSide
 
 @transaction.atomic
 def found_organization(*, name: str, kind: str, by: Person | None, short_name: str = "") -> Organization:
-    """An organization, with a private space of its own even before any partnership."""
+    """An organization, with a private space of its own even before any partnership.
+
+    Pressed twice, it is one.
+    """
     _require_administrator(by)
-    organization = Organization.objects.create(name=name, short_name=short_name, kind=kind)
+    given = {"name": name, "short_name": short_name, "kind": kind}
+    if before := Organization.objects.filter(**given).first():
+        return before
+    organization = Organization.objects.create(**given)
     Space.objects.create(organization=organization)
     ledger.append(
         ledger.INSTALLATION,
@@ -46,18 +53,21 @@ def begin_partnership(
     broker: Organization | None = None,
     tagline: str = "",
 ) -> Partnership:
-    """A partnership with its three spaces: private to each side, and shared."""
+    """A partnership with its three spaces: private to each side, and shared. Pressed twice, it is one."""
     _require_administrator(by)
     if practice == research:
         raise RuleError("one_organization", _("A partnership joins two organizations. Choose another one."))
-    partnership = Partnership.objects.create(
-        name=name,
-        tagline=tagline,
-        practice_organization=practice,
-        research_organization=research,
-        broker_organization=broker,
-        began_on=began_on,
-    )
+    given: dict[str, Any] = {
+        "name": name,
+        "tagline": tagline,
+        "practice_organization": practice,
+        "research_organization": research,
+        "broker_organization": broker,
+        "began_on": began_on,
+    }
+    if before := Partnership.objects.filter(**given).first():
+        return before
+    partnership = Partnership.objects.create(**given)
     for side in SpaceSide:
         space = Space.objects.create(partnership=partnership, side=side)
         log(space.key, "partnerships.space_opened", by, f"space:{space.public_id}", side=str(side))
@@ -229,6 +239,9 @@ def circles_of(person: Person) -> list[naming.Circle]:
 
 
 def _require_administrator(by: Person | None) -> None:
+    if by is not None:
+        # Two presses, or two tabs, one after the other.
+        by = Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     if by is not None and not (by.is_active and by.is_administrator):
         raise RuleError(
             "administrators_only",

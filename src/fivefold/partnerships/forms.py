@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts.forms import LONGEST_ADDRESS
 from fivefold.partnerships.models import Membership, Organization
 from fivefold.partnerships.roles import Role, roles_of
 from fivefold.partnerships.states import OrganizationKind, Side
@@ -33,6 +34,7 @@ class InviteForm(forms.Form):
     )
     address = forms.EmailField(
         label=_("Work e-mail"),
+        max_length=LONGEST_ADDRESS,
         help_text=_("We send the invitation there, and the code with which it is accepted."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -83,6 +85,7 @@ class AdministratorForm(forms.Form):
     )
     address = forms.EmailField(
         label=_("Work e-mail"),
+        max_length=LONGEST_ADDRESS,
         help_text=_("We send the invitation there, and the code with which it is accepted."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
