@@ -43,20 +43,25 @@ def test_opening_spends_nothing_and_the_button_spends_it_once() -> None:
     person = Person.objects.get()
     assert (person.email, person.is_administrator) == ("ada.quinn+fivefold@lakeshore.example", True)
     for client in (ada, Client()):
-        assert client.get(page).status_code == 404
-        assert client.post(page, {**ADA, "email": "eve@example.org"}).status_code == 404
+        assert client.get(page).status_code == 410
+        pressed_again = client.post(page, {**ADA, "email": "eve@example.org"})
+        assert pressed_again.status_code == 410
+        assert "sign in" in pressed_again.content.decode()
     assert Person.objects.count() == 1
 
 
-def test_a_link_that_is_no_longer_good_is_as_if_it_had_never_been() -> None:
+def test_a_link_that_was_printed_once_says_that_it_has_ended_and_a_made_up_one_says_nothing() -> None:
     older = path_of(links.make_link())
     newer = links.make_link()
     ended = path_of(newer)
     AdministratorLink.objects.update(ends_at=timezone.now())
     made_up = reverse("first_administrator", args=[f"{newer.public_id}:{'x' * 43}"])
     of_another_purpose = reverse("first_administrator", args=[signed("invitation", newer.public_id)])
-    pages = {main_of(Client().get(page)) for page in (older, ended, made_up, of_another_purpose)}
-    assert len(pages) == 1
+    printed, others = (older, ended), (made_up, of_another_purpose)
+    for pages, status in ((printed, 410), (others, 404)):
+        answers = [Client().get(page) for page in pages]
+        assert {one.status_code for one in answers} == {status}
+        assert len({main_of(one) for one in answers}) == 1
     assert not Person.objects.exists()
 
 
@@ -81,7 +86,7 @@ def test_where_there_is_an_administrator_another_is_asked_for_knowingly(cast: Ca
 def test_a_first_link_ends_when_somebody_else_becomes_administrator() -> None:
     page = path_of(links.make_link())
     make_person("Someone", is_administrator=True)
-    assert Client().post(page, ADA).status_code == 404
+    assert Client().post(page, ADA).status_code == 410
 
 
 def test_who_has_an_account_is_made_administrator_and_signs_in_as_ever(cast: Cast) -> None:

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from fivefold.core import ledger
+from fivefold.core.jobs.states import JobState
+from fivefold.core.models import Job
 from fivefold.core.models.mail import OutgoingMail
 from fivefold.core.models.publication import Publication
 from fivefold.core.upkeep import duties
@@ -227,6 +229,68 @@ def test_where_nobody_leads_either_side_any_more_nothing_is_shown(cast, ana):
         assert reader.reads()
         cast.cedar.memberships.filter(person=lead).update(ended_on=today)
     assert reader.open().status_code == 410
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "led by nobody"])
+def test_a_link_that_nothing_stands_behind_ends_for_good_and_its_names_go(cast, card, sent, ana, how):
+    """Its day is weeks away. Within the hour it ends, and the ninety days begin."""
+    reader = Visitor.at(ana)
+    if how == "withdrawn":
+        withdraw_round(card.round, because="The wrong file.", by=cast.marcus)
+    else:
+        leads = cast.cedar.memberships.filter(person__in=(cast.marcus, cast.hannah))
+        leads.update(ended_on=timezone.localdate())
+    for duty in duties():
+        duty()
+    assert not Recipient.objects.filter(ended_at=None).exists()
+    assert acts(cast).count("shares.ended") == 2
+    if how == "led by nobody":
+        leads.update(ended_on=None)
+    assert reader.open().status_code == 410
+    Recipient.objects.update(ended_at=timezone.now() - timedelta(days=90))
+    for duty in duties():
+        duty()
+    assert not Recipient.objects.exclude(name="", address="").exists()
+    assert ledger.verify(cast.shared.key).unbroken
+
+
+def test_a_running_link_is_left_alone(cast, sent, ana):
+    cast.cedar.memberships.filter(person=cast.marcus).update(ended_on=timezone.localdate())
+    for duty in duties():
+        duty()
+    assert Recipient.objects.filter(ended_at=None).count() == 2
+    assert Visitor.at(ana).open().status_code == 200
+
+
+def test_after_a_correction_the_pdf_says_what_the_page_says(cast, card, ana):
+    reader = Visitor.at(ana)
+    reader.come_in()
+    reader.pdf()
+    work()
+    before = reader.pdf().content
+    round_ = make_card(cast.cedar, by=cast.marcus, title="Spring 2026, the right file").round
+    round_.corrects = card.round
+    round_.save(update_fields=["corrects"])
+    assert "these figures no longer hold" in words(reader.open())
+    answer = reader.pdf()
+    assert answer.status_code == 302
+    assert "being made" in words(reader.open())
+    work()
+    after = reader.pdf()
+    assert after.content.startswith(b"%PDF-")
+    assert after.content != before
+
+
+def test_a_pdf_that_cannot_be_made_is_not_tried_with_every_press(cast, ana):
+    reader = Visitor.at(ana)
+    reader.come_in()
+    Job.objects.update(state=JobState.FAILED, finished_at=timezone.now())
+    jobs = Job.objects.count()
+    for _press in range(3):
+        assert "print this page" in words(reader.client.post(f"{reader.link}pdf/", follow=True))
+    assert Job.objects.count() == jobs
+    Job.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    assert "being made" in words(reader.client.post(f"{reader.link}pdf/", follow=True))
 
 
 def test_what_only_one_side_sees_is_shared_with_nobody_outside(cast):

@@ -42,12 +42,14 @@ def address_of(link: AdministratorLink) -> str:
     return settings.ADDRESS.geturl().rstrip("/") + path
 
 
+def was_printed(token: str) -> bool:
+    """Whether the command of this installation made it, however long ago."""
+    return links.read(PURPOSE, token) is not None
+
+
 def find_link(token: str) -> AdministratorLink | None:
     """The link behind a token while it is good, else nothing: spent, ended, overtaken, made up."""
-    public_id = links.read(PURPOSE, token)
-    if public_id is None:
-        return None
-    link = AdministratorLink.objects.filter(public_id=public_id).first()
+    link = AdministratorLink.objects.filter(public_id=links.read(PURPOSE, token)).first()
     return link if link is not None and is_good(link) else None
 
 

@@ -1,3 +1,4 @@
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as allauth
@@ -51,9 +52,11 @@ class EnterCode(allauth.ConfirmLoginCodeView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the printed link. Opening it, by a scanner of links too, spends nothing."""
+    if not links.was_printed(token):
+        raise Http404
     link = links.find_link(token)
     if link is None:
-        raise Http404
+        return render(request, "accounts/first_link_ended.html", status=HTTPStatus.GONE)
     form = FirstAdministratorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,28 +1,51 @@
-"""The report as a PDF, made once by the worker for everyone who is named."""
+"""The report as a PDF, made by the worker for everyone who is named, and again when the page has changed."""
 
+import hashlib
+import json
+from datetime import timedelta
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.core.jobs.actions import WayBack, start, unfinished
+from fivefold.core.jobs.actions import WayBack, newest, start
 from fivefold.core.jobs.context import JobContext
 from fivefold.core.rules import RuleError
+from fivefold.core.jobs.states import JobState
 from fivefold.health.models import Assessment
-from fivefold.health.queries import card_as_shared
+from fivefold.health.queries import CardPage, card_as_shared
 from fivefold.reports import exporters
 from fivefold.reports.states import Format, Order, Part
-from fivefold.reports.subject import subject_of
+from fivefold.reports.subject import standing, subject_of
 from fivefold.shares import queries
 from fivefold.shares.models import Share, SharedFile
 
 SET = "shares.set"
+# After a failure a press does not ask for the same work at once.
+REST = timedelta(hours=1)
+
+
+def file_of(share: Share, card: Assessment) -> SharedFile | None:
+    """Where it says exactly what the page says now."""
+    key = _content_key(share, card_as_shared(card))
+    return SharedFile.objects.filter(share=share, assessment=card, content_key=key).first()
 
 
 def start_making(share: Share) -> None:
     """Inside the transaction of whoever needs it; asked for twice, it is the same work."""
     arguments = {"share": share.public_id}
-    if unfinished(SET, arguments) is None:
-        card = share.assessment
-        back = WayBack(card.partnership.name, share.get_absolute_url())
-        start(SET, arguments, by=share.sent_by, space_key=card.space.key, back=back)
+    before = newest(SET, arguments)
+    if before is not None and not before.is_finished:
+        return
+    if before is not None and before.state == JobState.FAILED and timezone.now() - before.created_at < REST:
+        raise not_made()
+    card = share.assessment
+    back = WayBack(card.partnership.name, share.get_absolute_url())
+    start(SET, arguments, by=share.sent_by, space_key=card.space.key, back=back)
+
+
+def not_made() -> RuleError:
+    return RuleError("not_made", _("The PDF could not be made just now. You can print this page instead."))
 
 
 def make(context: JobContext) -> Share:
@@ -32,13 +55,27 @@ def make(context: JobContext) -> Share:
     if card is None or card.is_withdrawn:
         raise RuleError("closed", _("This report card is no longer shown outside."))
     for piece in context.pieces(["file"]):
-        made = _pdf(share, card)
+        page = card_as_shared(card)
+        made = exporters.make(Order(Part.CARD, Format.PDF, share.language), lambda: subject_of(page))
         with context.keeping(piece):
             SharedFile.objects.filter(share=share).delete()
-            SharedFile.objects.create(share=share, assessment=card, name=made.name, content=made.content)
+            SharedFile.objects.create(
+                share=share,
+                assessment=card,
+                name=made.name,
+                content=made.content,
+                content_key=_content_key(share, page),
+            )
     return share
 
 
-def _pdf(share: Share, card: Assessment) -> exporters.Made:
-    order = Order(Part.CARD, Format.PDF, share.language)
-    return exporters.make(order, lambda: subject_of(card_as_shared(card)))
+def _content_key(share: Share, page: CardPage) -> str:
+    with translation.override(share.language):
+        between = page.assessment.partnership
+        said = [
+            [between.name, between.between, page.title, standing(page)],
+            [page.card.figures(), page.card.no_change],
+            [[one.title, one.assessment.to_dict()] for one in page.earlier],
+        ]
+    text = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -21,6 +21,11 @@ def end_lapsed_links() -> int:
 
 
 @duty
+def end_unanswered_links() -> int:
+    return upkeep.end_unanswered()
+
+
+@duty
 def forget_people_outside() -> int:
     return upkeep.forget_long_ended()
 

@@ -144,6 +144,8 @@ class SharedFile(models.Model):
     name = models.CharField(max_length=240)
     content = models.BinaryField()
     made_at = models.DateTimeField(default=timezone.now)
+    # Of all that it says: a correction, or an earlier round withdrawn, changes what the page says too.
+    content_key = models.CharField(max_length=64)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from fivefold.core import links
@@ -11,7 +11,7 @@ from fivefold.health.queries import current_of
 from fivefold.partnerships.models import Membership, Partnership
 from fivefold.partnerships.roles import LEADS
 from fivefold.shares import policies
-from fivefold.shares.models import Recipient, Share, SharedFile
+from fivefold.shares.models import Recipient, Share
 
 LINK = "outside"
 OF_A_SHARE = (
@@ -44,7 +44,19 @@ def card_now(share: Share) -> Assessment | None:
 
 def is_led(partnership: Partnership) -> bool:
     """Whether anybody leads a side today, and so answers for what is shown outside."""
-    return partnership.memberships.current().filter(role__in=[one.key for one in LEADS.values()]).exists()
+    return _leads_today().filter(partnership=partnership).exists()
+
+
+def unanswered() -> QuerySet[Recipient]:
+    """Links without an end whose round was withdrawn, or for which nobody can answer any more."""
+    led = _leads_today().filter(partnership=OuterRef("share__assessment__partnership"))
+    withdrawn = Q(share__assessment__round__withdrawn_at__isnull=False)
+    reads = [f"share__{one}" for one in OF_A_SHARE]
+    return Recipient.objects.select_related(*reads).filter(withdrawn | ~Exists(led), ended_at=None)
+
+
+def _leads_today() -> QuerySet[Membership]:
+    return Membership.objects.current().filter(role__in=[one.key for one in LEADS.values()])
 
 
 def open_card(recipient: Recipient, now: datetime | None = None) -> Assessment | None:
@@ -66,7 +78,3 @@ def shares_of(assessment: Assessment) -> QuerySet[Share]:
 def find_share(membership: Membership, share_id: str) -> Share | None:
     found = Share.objects.filter(public_id=share_id, assessment__partnership=membership.partnership_id)
     return found.select_related(*OF_A_SHARE).first()
-
-
-def file_of(share: Share, card: Assessment) -> SharedFile | None:
-    return SharedFile.objects.filter(share=share, assessment=card).first()

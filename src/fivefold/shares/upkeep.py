@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from fivefold.shares import actions
+from fivefold.shares import actions, queries
 from fivefold.shares.models import Recipient, Visit
 from fivefold.shares.policies import KEPT, VISIT_LASTS
 
@@ -16,6 +16,11 @@ def end_lapsed() -> int:
     now = timezone.now()
     lapsed = Recipient.objects.filter(ended_at=None, share__ends_at__lte=now)
     return sum(_lapse(one, now) for one in lapsed)
+
+
+def end_unanswered() -> int:
+    """Those that open nothing any more though their day has not come, so that they stay ended."""
+    return sum(_end(one) for one in queries.unanswered())
 
 
 def forget_long_ended() -> int:
@@ -37,6 +42,16 @@ def _lapse(recipient: Recipient, now: datetime) -> bool:
     if recipient.ended_at is not None or recipient.share.ends_at > now:
         return False
     actions.close(recipient, recipient.share.ends_at)
+    return True
+
+
+@transaction.atomic
+def _end(recipient: Recipient) -> bool:
+    recipient = actions.locked(recipient)
+    # The round stands withdrawn for good; a lead may have come back meanwhile.
+    if not queries.unanswered().filter(pk=recipient.pk).exists():
+        return False
+    actions.end_link(recipient, by=None)
     return True
 
 

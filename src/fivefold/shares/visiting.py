@@ -125,7 +125,7 @@ def take_file(recipient: Recipient) -> SharedFile | None:
     card = queries.open_card(recipient)
     if card is None:
         raise policies.ended()
-    found = queries.file_of(recipient.share, card)
+    found = files.file_of(recipient.share, card)
     if found is None:
         files.start_making(recipient.share)
         return None

@@ -14,6 +14,7 @@ from fivefold.core.backups.errors import BackupError
 # Whoever has a copy must not be able to come in with a session or token, so nobody's is in it. Nor is what is
 # made again by a press, and promised to be deleted after a day.
 LEFT_EMPTY = (
+    "accounts_administratorlink",
     "accounts_opensession",
     "api_taking",
     "api_token",

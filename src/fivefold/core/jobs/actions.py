@@ -3,7 +3,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,8 +59,16 @@ def start(
 
 def unfinished(kind: str, arguments: dict[str, Any]) -> Job | None:
     """A job of this kind on the same thing that waits or runs."""
-    same = {f"arguments__{name}": value for name, value in arguments.items()}
-    return Job.objects.filter(kind=kind, **same).exclude(state__in=FINISHED).first()
+    return _alike(kind, arguments).exclude(state__in=FINISHED).first()
+
+
+def newest(kind: str, arguments: dict[str, Any]) -> Job | None:
+    """The last that was asked for of this kind on the same thing, however it stands."""
+    return _alike(kind, arguments).order_by("-pk").first()
+
+
+def _alike(kind: str, arguments: dict[str, Any]) -> QuerySet[Job]:
+    return Job.objects.filter(kind=kind, **{f"arguments__{name}": one for name, one in arguments.items()})
 
 
 @transaction.atomic

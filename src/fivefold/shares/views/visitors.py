@@ -118,7 +118,11 @@ def pdf(request: HttpRequest, recipient: Recipient, token: str) -> HttpResponse:
         return _ended(request, recipient)
     if not visiting.is_in(recipient, _key(request), card):
         return redirect("shared", token)
-    made = visiting.take_file(recipient)
+    try:
+        made = visiting.take_file(recipient)
+    except RuleError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("shared", token)
     if made is None:
         messages.success(request, _("The PDF is being made. Press again in a minute."))
         return redirect("shared", token)
