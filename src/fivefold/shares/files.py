@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from functools import partial
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone, translation
@@ -10,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.core.jobs.actions import WayBack, newest, start
 from fivefold.core.jobs.context import JobContext
-from fivefold.core.rules import RuleError
 from fivefold.core.jobs.states import JobState
+from fivefold.core.rules import RuleError
 from fivefold.health.models import Assessment
 from fivefold.health.queries import CardPage, card_as_shared
 from fivefold.reports import exporters
@@ -56,7 +57,7 @@ def make(context: JobContext) -> Share:
         raise RuleError("closed", _("This report card is no longer shown outside."))
     for piece in context.pieces(["file"]):
         page = card_as_shared(card)
-        made = exporters.make(Order(Part.CARD, Format.PDF, share.language), lambda: subject_of(page))
+        made = exporters.make(Order(Part.CARD, Format.PDF, share.language), partial(subject_of, page))
         with context.keeping(piece):
             SharedFile.objects.filter(share=share).delete()
             SharedFile.objects.create(
