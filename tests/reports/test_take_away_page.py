@@ -3,6 +3,7 @@
 import builtins
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -16,6 +17,7 @@ from fivefold.reports.models import ReportFile
 from fivefold.surveys.actions.rounds import withdraw_round
 from tests.health.pages import get, words
 from tests.health.rounds import make_card
+from tests.work import do_what_waits
 
 pytestmark = pytest.mark.django_db
 
@@ -40,14 +42,7 @@ def card(cast):
 
 @pytest.fixture
 def worker():
-    """Does what waits, at once and in this process."""
-    from fivefold.core.jobs.running import run_job
-
-    def work() -> None:
-        for job in Job.objects.filter(state="queued", kind="reports.set"):
-            run_job.func(job.public_id)
-
-    return work
+    return partial(do_what_waits, "reports.set")
 
 
 def test_figures_come_at_once_and_it_is_noted_that_they_left(cast, card):

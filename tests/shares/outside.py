@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from fivefold.accounts.models import Person
 from fivefold.core.identifiers import new_public_id
-from fivefold.core.models import Job
 from fivefold.core.models.mail import OutgoingMail
 from fivefold.health.models import Assessment
 from fivefold.shares import actions
 from fivefold.shares.actions import Named, Sending
 from fivefold.shares.models import Recipient, Share
 from tests.health.pages import words
+from tests.work import do_what_waits
 
 ANA = Named("Ana Ruiz", "ana.ruiz+board@cedarvalley.example")
 BEN = Named("Ben Okoye", "ben@city.example")
@@ -54,11 +54,7 @@ def codes_to(address: str) -> list[str]:
 
 
 def work() -> None:
-    """Do what waits, in this process."""
-    from fivefold.core.jobs.running import run_job
-
-    for job in Job.objects.filter(state="queued", kind="shares.set"):
-        run_job.func(job.public_id)
+    do_what_waits("shares.set")
 
 
 @dataclass
