@@ -41,7 +41,7 @@ tests: setup
 	@echo "Tests without a browser, on SQLite where they need a database."
 	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m "$(QUICK) and not browser"
 	@echo "Tests that need a database, on PostgreSQL."
-	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "django_db and $(QUICK) and not browser"
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "django_db and not once and $(QUICK) and not browser"
 	@echo "The browser on SQLite, its story on PostgreSQL too."
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q -n 2 --dist worksteal -m "browser and not walk or story"
 	@CHROMIUM="$$(sh tools/browser.sh)" FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q -m story

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, reset_queries, transaction
 from django.http import HttpResponse
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -188,13 +190,14 @@ def ask(
     """One request in a browser of its own, of which nothing remains, so that the next finds all as it was."""
     # The log of queries is bounded, and a test walks through thousands.
     reset_queries()
+    session = _session(person)
     with transaction.atomic():
         cache.clear()  # or the library that limits attempts would refuse the later visitors
         if marked:
             mark_as_demonstration()
         if without_administrator:
             Person.objects.update(is_administrator=False)
-        client = Cast.client(person if secret is None else None)
+        client = _browser(None if secret else session)
         headers = {"host": "localhost"} | ({"authorization": f"Bearer {secret}"} if secret else {})
         send = client.get if method == "GET" else client.post
         with CaptureQueriesContext(connection) as queries:
@@ -202,6 +205,22 @@ def ask(
         transaction.set_rollback(True)
     leads_to = response.get("Location", "").partition("?")[0]
     return Answer(response.status_code, main_of(response), leads_to, len(queries))
+
+
+def _session(person: Person | None) -> str:
+    """Signed in once, before what remains of nothing begins: it is the same person each time."""
+    if person is None:
+        return ""
+    if not hasattr(person, "kept_session"):
+        person.kept_session = Cast.client(person).cookies[settings.SESSION_COOKIE_NAME].value
+    return str(person.kept_session)
+
+
+def _browser(session: str | None) -> Client:
+    client = Client()
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    return client
 
 
 def main_of(response: HttpResponse) -> str:

@@ -31,7 +31,7 @@ from tests.accounts.test_erasing import everything
 from tests.cast import Cast, make_person
 
 pytestmark = pytest.mark.django_db
-in_one_cast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TOLD = "an administrator of this installation, took it on"
 BECAUSE = "A court asks for what both sides shared in the spring."
 

@@ -266,7 +266,7 @@ def at(moment: datetime) -> Iterator[None]:
 def test_a_link_opens_one_report_for_its_person_and_ends_when_it_should(cast: Cast) -> None:
     found = machine(World(cast, make_card(cast.cedar, by=cast.marcus)))
     within_reason = settings(
-        max_examples=20,
+        max_examples=12,
         stateful_step_count=14,
         suppress_health_check=list(HealthCheck),
         deadline=None,

@@ -15,7 +15,7 @@ from fivefold.surveys.models import AnswerSheet, Import
 from tests.surveys.imports.bringing import ANSWERS, FACTS, HEAD, rows, survey
 from tests.surveys.imports.plain import plain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REMARK = "ask Ann Zebra in HR"
 
 

@@ -18,7 +18,7 @@ from fivefold.surveys.importers.matches import Matches, changed, outlines_of
 from fivefold.surveys.models import Round
 from tests.surveys.imports.bringing import ANSWERS, FACTS, HEAD, survey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def mapping(bringer):
