@@ -74,9 +74,11 @@ messages: setup ## Bring the Spanish catalog up to date and compile it
 states: setup ## Draw the state machines into docs/states
 	@$(RUN)/python tools/states.py
 
-lock: setup ## Resolve the dependencies anew into requirements.lock
+lock: setup ## Resolve the dependencies anew into requirements.lock, and of it what a server needs
 	@$(RUN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --all-extras --group dev \
 		pyproject.toml -o requirements.lock
+	@$(RUN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra server \
+		--constraint requirements.lock pyproject.toml -o requirements-server.lock
 
 clean: ## Remove what was built here (never any data)
 	rm -rf .venv dist build artifacts .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

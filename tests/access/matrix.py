@@ -125,6 +125,8 @@ home                       -        POST  405
 partnerships               -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 partnerships               -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
 
+installation_ledger        -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
+installation_ledger        -        POST  405
 administrators             -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404
 administrators             -        POST  405
 administrator_invite       -        GET   302  404  404  404  302  200  404  404  404  404  404  404  404

@@ -168,6 +168,15 @@ def test_codes_cannot_be_asked_for_without_end(cast: Cast) -> None:
     assert answers[-1] != 302
 
 
+def test_where_nothing_can_be_written_nobody_is_told_that_they_tried_too_often(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.core.cache.backends.db.DatabaseCache._base_set", lambda *told: False)
+    page = Client().post(reverse("account_login"), {"email": cast.marcus.email}).content.decode()
+    assert "Nothing can be written on this server" in page
+    assert "too many attempts" not in page
+
+
 def test_signing_in_elsewhere_than_here_is_refused(cast: Cast) -> None:
     client = Client()
     page = ask(client, cast.marcus.email, "https://evil.example/")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands.test_settings_faults import sentence_of, server
+from tests.core.mail_server import running_mail_server
 
 ELSEWHERE = {
     "FIVEFOLD_URL": "https://fivefold.example.org",
@@ -79,6 +80,7 @@ def test_looking_leaves_nothing_behind(tmp_path: Path) -> None:
         ({"FIVEFOLD_SECRET_KEY": "short"}, "secret_key"),
         ({"FIVEFOLD_MAIL_URL": ""}, "mail"),
         ({"FIVEFOLD_MAIL_URL": "mail.example.org"}, "mail_url"),
+        ({"FIVEFOLD_MAIL_URL": "smtp://user:p@ss/w@mail.example.org:587"}, "mail_url"),
         ({"FIVEFOLD_MAIL_FROM": "nobody at all"}, "mail_from"),
     ],
 )
@@ -86,6 +88,23 @@ def test_what_people_should_not_meet(changed: dict[str, str], fault: str, instal
     code, found = check(installed, **{**ELSEWHERE, **changed})
     assert code == 1
     assert [name for name, level in found.items() if level == "fault"] == [fault]
+
+
+def test_a_message_goes_out_where_one_asks_for_it(installed: Path) -> None:
+    with running_mail_server() as mail:
+        there = {**ELSEWHERE, "FIVEFOLD_MAIL_URL": f"smtp://127.0.0.1:{mail.port}"}
+        sent = server("check", "--mail", "ada@lakeshore.example", data=installed, **there)
+        assert sent.returncode == 0, sent.stdout
+        assert "took a message to ada@lakeshore.example" in " ".join(sent.stdout.split())
+        [message] = mail.messages
+        assert (message["To"], message["Subject"]) == ("ada@lakeshore.example", "Fivefold can send mail")
+        mail.recipient_answer = b"550 nobody of that name"
+        refused = server("check", "--mail", "ada@lakeshore.example", data=installed, **there)
+        assert refused.returncode == 1
+        assert "550 nobody of that name" in " ".join(refused.stdout.split())
+    closed = server("check", "--mail", "ada@lakeshore.example", data=installed, **there)
+    assert closed.returncode == 1
+    assert "did not take a message" in " ".join(closed.stdout.split())
 
 
 def test_on_one_s_own_machine_these_are_notes(installed: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
@@ -34,7 +35,12 @@ def read_body(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(len(request.body)))
 
 
+def lose_the_database(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("server closed the connection unexpectedly")
+
+
 urlpatterns = [
+    path("lose-the-database", lose_the_database),
     path("refuse-in-words", refuse_in_words),
     path("refuse", refuse),
     path("break-down", break_down),
@@ -88,7 +94,19 @@ def test_a_refusal_is_one_line_in_the_log_and_a_fault_is_not() -> None:
     assert logged(PermissionNeeded("health:assess", "asking")) == "Forbidden: /p/"
     assert "Traceback" in logged(RuleError("code", "a rule"))
     (console,) = settings.LOGGING["handlers"].values()
-    assert console["filters"] == ["refusals", "links"]
+    assert console["filters"] == ["refusals", "links", "probes"]
+
+
+def test_a_database_that_is_away_is_said_so_and_is_one_line_in_the_log(marcus: Client) -> None:
+    response = marcus.get("/lose-the-database")
+    assert response.status_code == 503
+    assert "The database does not answer" in text(response)
+    try:
+        raise OperationalError("server closed the connection\nunexpectedly")
+    except OperationalError:
+        record = logging.LogRecord("django.request", 40, "", 0, "Fault: /p/", None, sys.exc_info())
+    assert RefusalsInOneLine().filter(record)
+    assert logging.Formatter().format(record) == "Fault: /p/: the database: server closed the connection"
 
 
 def test_a_refusal_without_words_still_says_something(marcus: Client) -> None:

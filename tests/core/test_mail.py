@@ -47,6 +47,15 @@ def state(of: OutgoingMail) -> str:
     return of.state
 
 
+def test_a_subject_arrives_with_its_spaces(server: Behavior) -> None:
+    """Python loses one where it breaks a line between two encoded words."""
+    subject = "Ina Admin took emergency access to “Middle-grades mathematics” — ¿qué pasó con las rondas?"
+    mail(subject=subject)
+    assert deliver_due() == 1
+    assert server.messages[0]["Subject"] == subject
+    assert max(len(line) for line in server.received[0].splitlines()) <= 78
+
+
 # Writing
 
 

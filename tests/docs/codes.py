@@ -8,7 +8,15 @@ from tests.docs.pages import ROOT
 SOURCE = ROOT / "src" / "fivefold"
 ROOMS = ("files", "assess", "config")
 # What these find is told in sentences to whoever runs a server; no program reads it.
-OF_THE_SERVER = ("environment.py", "environment_checks.py", "init.py", "backup.py", "letin.py", "sign_on.py")
+OF_THE_SERVER = (
+    "environment.py",
+    "environment_checks.py",
+    "installation.py",
+    "init.py",
+    "backup.py",
+    "letin.py",
+    "sign_on.py",
+)
 # Where a code stands in each call: its place among the arguments. By keyword it is always `code`.
 ERRORS = {
     **dict.fromkeys(("FileError", "AssessError", "MappingError", "FrameworkError", "ProposalError"), 0),

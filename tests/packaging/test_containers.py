@@ -103,9 +103,18 @@ def test_what_the_image_is_built_of_is_let_into_it() -> None:
     assert copied == let_in
     assert all((ROOT / name).exists() for name in copied)
     build = next(rest for word, rest in dockerfile() if word == "RUN")
-    versions = re.findall(r"^[A-Za-z0-9].*==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
-    assert "--constraint" in build
-    assert any(one.lower().startswith("django==") for one in versions)
+    assert "--require-hashes --requirement requirements-server.lock" in build
+
+
+def test_a_server_is_locked_to_the_versions_that_the_tests_run_with() -> None:
+    everything, server = (
+        set(re.findall(r"^[A-Za-z0-9].*?==\S+", (ROOT / name).read_text(), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-server.lock")
+    )
+    assert server < everything
+    named = {one.partition("==")[0] for one in server}
+    assert named >= {"django", "numpy", "weasyprint"}
+    assert not named & {"pytest", "mypy", "playwright"}
 
 
 @contextmanager

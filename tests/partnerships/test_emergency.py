@@ -1,7 +1,10 @@
 """Emergency access: what it opens, to whom, until when, who is told, and what is kept of it."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -405,11 +408,23 @@ def test_no_membership_can_carry_what_an_emergency_reads_by(cast: Cast) -> None:
         access.as_membership().save()
 
 
+@contextmanager
+def later(days: int) -> Iterator[None]:
+    moment = timezone.now() + timedelta(days=days)
+    with patch("django.utils.timezone.now", lambda: moment):
+        yield
+
+
 def test_erasing_the_administrator_takes_out_name_and_reason_and_keeps_that_it_happened(cast: Cast) -> None:
     another_administrator()
     take(cast, because="I, Ada Quinn, was asked by a court.")
     status(cast, cast.admin)
-    erasing.erase(cast.admin)
+    with later(29), pytest.raises(RuleError) as refusal:
+        erasing.erase(cast.admin)
+    assert refusal.value.code == "emergency_lately"
+    assert "Ada Quinn" in everything()
+    with later(30):
+        erasing.erase(cast.admin)
     assert "Ada Quinn" not in everything()
     for chain in Chain.objects.all():
         assert ledger.verify(chain.key).unbroken, chain.key

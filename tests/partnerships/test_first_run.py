@@ -15,6 +15,7 @@ from fivefold.accounts.links import address_of, make_link
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.models.mail import OutgoingMail
+from fivefold.partnerships.actions import found_organization
 from fivefold.partnerships.models import Membership, Organization, Partnership
 from tests.accounts.coming_in import is_signed_in, type_code
 from tests.cast import Cast
@@ -156,3 +157,16 @@ def test_an_address_longer_than_the_database_holds_is_refused_in_the_form(cast: 
     assert answer.status_code == 200
     assert "254" in answer.content.decode()
     assert not OutgoingMail.objects.exists()
+
+
+def test_the_installation_s_ledger_is_read_by_administrators_in_words(cast: Cast) -> None:
+    make_link(another=True)
+    found_organization(name="Lakeshore", short_name="", kind="broker", by=cast.admin)
+    page = cast.client(cast.admin).get(reverse("installation_ledger")).content.decode()
+    assert "had a link printed that makes an administrator" in page
+    assert f"<strong>{cast.admin.name}</strong> entered an organization" in page
+    assert "accounts." not in page
+    assert (
+        reverse("installation_ledger")
+        in cast.client(cast.admin).get(reverse("administration")).content.decode()
+    )

@@ -67,9 +67,11 @@ def test_whatever_is_pasted_becomes_a_name_and_one_address_or_is_refused(text: s
 @pytest.mark.parametrize(
     ("people", "said"),
     [
-        ("", "required"),
-        ("Ana Ruiz", "line 1 needs one name and one e-mail address"),
-        ("Ana, a@b.example\nBen", "line 2 needs"),
+        ("", "name at least one person"),
+        ("Ana Ruiz", "line 1, “Ana Ruiz”, needs one name and one e-mail address"),
+        ("Ana, a@b.example\nBen", "line 2, “Ben”, needs"),
+        ("Ana\nBen", "line 1, “Ana”"),
+        ("Ana\nBen", "line 2, “Ben”"),
         ("Ana, a@b.example\nBen, A@B.example", "lines 1 and 2 have the same address"),
         ("Ana, a@b", "is no e-mail address"),
         ("a@b.example", "line 1 has no name"),

@@ -78,7 +78,7 @@ def test_the_superintendent_reads_it_on_a_telephone_and_takes_the_pdf(cast, card
     ana = Visitor.at(Recipient.objects.get(address=ANA.address))
     assert "For Tuesday’s talk." in mails_to(ANA.address)[0].body
     asks = words(ana.open())
-    assert "Marcus Webb sent a report card" in asks
+    assert "Marcus Webb (Cedar Valley USD) sent a report card" in asks
     assert "a…@cedarvalley.example" in asks
     assert ANA.address not in asks
     assert not codes_to(ANA.address)

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from allauth.account import app_settings as allauth_settings
@@ -52,6 +53,11 @@ class AppCodeField(forms.CharField):
 
 class SetUpAppForm(ActivateTOTPForm):
     code = AppCodeField(label=_("The six digits that the app shows now"))
+
+    @property
+    def grouped_secret(self) -> str:
+        """In fours, to be typed; apps pass over the spaces."""
+        return " ".join(re.findall(".{1,4}", self.secret))
 
 
 class SecondCodeField(AppCodeField):

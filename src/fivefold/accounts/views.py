@@ -24,6 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivefold.accounts import actions, district, erasing, knowledge, links
+from fivefold.accounts.codes import ASKED_IN
 from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, FirstAdministratorForm, SettingsForm
 from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
@@ -46,6 +47,12 @@ class EnterCode(allauth.ConfirmLoginCodeView):
 
     def get_form_class(self) -> type[Form]:
         return Form if self._action == "resend" else EnterCodeForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["asked_in"] = self.request.session.get(ASKED_IN) == context["email"]
+        context["minutes"] = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+        return context
 
 
 @never_cache

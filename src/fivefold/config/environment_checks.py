@@ -125,7 +125,8 @@ def _database_url() -> Iterator[CheckResult]:
         yield fault(
             "database_url",
             "DATABASE_URL is no address of a PostgreSQL database.",
-            "Write postgres://user:password@host:5432/name, or leave it empty for SQLite.",
+            "Write postgres://user:password@host:5432/name, in a password %40 for @, %2F for /, %23 for #, "
+            "%3F for ?, %25 for %; or leave it empty for SQLite.",
         )
 
 

@@ -13,12 +13,35 @@ def start_django() -> None:
     from fivefold.config.environment_checks import require_readable_settings
 
     require_readable_settings()
+    _require_owner()
     import django
 
     # What this process creates (database, key, files) is for the account it runs under, and no other.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fivefold.config.settings")
     django.setup()
+
+
+def _require_owner() -> None:
+    """Raise where root would leave files that the account of the data folder cannot change."""
+    import pwd
+
+    from fivefold.assess.errors import UsageError
+    from fivefold.config import environment
+
+    folder = environment.data_folder()
+    if os.geteuid() != 0 or not folder.exists() or folder.stat().st_uid == 0:
+        return
+    owner = folder.stat().st_uid
+    try:
+        account = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        account = f"number {owner}"
+    raise UsageError(
+        "as_root",
+        f"{folder} belongs to the account {account}, which could not change what root leaves in it.",
+        f"Run it as that account: runuser -u {account} -- fivefold …",
+    )
 
 
 def prepare(tell: Callable[[str], None], then: Callable[[], None] = lambda: None) -> None:

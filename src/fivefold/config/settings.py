@@ -214,14 +214,21 @@ LOGGING: dict[str, Any] = {
         "plain": {
             "()": "fivefold.core.logs.WithoutPeople",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            # With the distance to UTC, so that it can be laid beside the logs of others.
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
     "filters": {
         "refusals": {"()": "fivefold.core.logs.RefusalsInOneLine"},
         "links": {"()": "fivefold.core.logs.LinksWithoutSignature"},
+        "probes": {"()": "fivefold.core.logs.WithoutProbes"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals", "links"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["refusals", "links", "probes"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -20,18 +20,21 @@ from fivefold.core.check_results import CheckResult, Level, database_failed, fau
 from fivefold.core.heartbeat import a_worker_is_alive
 from fivefold.core.jobs.states import JobState
 from fivefold.core.ledger import triggers
-from fivefold.core.mail.smtp import MailServer
+from fivefold.core.mail.smtp import Connection, MailServer, NotAccepted, OutcomeUnknown, composed
 from fivefold.core.models import Job, OutgoingMail
 from fivefold.core.models.mail import MailState
+from fivefold.core.models.worker import WorkerBeat
 
 # Until this version two connections could, rarely, damage a database in WAL mode.
 SQLITE_WITHOUT_WAL_RACE = (3, 51, 3)
 MEGABYTE = 1024 * 1024
 # A copy, an upload and the database's own log each want room at once.
 LITTLE_ROOM = 1024 * MEGABYTE
+NO_ROOM = 20 * MEGABYTE
 LONG = timedelta(minutes=5)
 # What rooms register with Django under this tag is told by `fivefold check` alone.
 INSTALLATION = "installation"
+ENCODE = "Write the address so, and in a password %40 for @, %2F for /, %23 for #, %3F for ?, %25 for %."
 PREPARE = "Start `fivefold serve` once: it brings the database up to date."
 
 
@@ -51,6 +54,30 @@ def findings() -> Iterator[CheckResult]:
     yield from _database()
 
 
+def mail_reaches(address: str) -> CheckResult:
+    """Hand one message to the mail server, as the worker does; nothing of it is kept here."""
+    mail = OutgoingMail(
+        address=address,
+        subject="Fivefold can send mail",
+        body=f"This message was sent by `fivefold check --mail` of {settings.ADDRESS.geturl()}.\n",
+        language="en",
+        created_at=timezone.now(),
+    )
+    remedy = "Look at FIVEFOLD_MAIL_URL and FIVEFOLD_MAIL_FROM, or ask whoever runs the mail server."
+    try:
+        message = composed(mail, settings.DEFAULT_FROM_EMAIL)
+    except (ValidationError, ValueError):
+        return fault("mail_sent", f"“{address}” is no mail address.", "Name your own.")
+    try:
+        with Connection(MailServer.from_url(settings.MAIL_URL)) as conversation:
+            conversation.hand_over(message)
+    except NotAccepted as refused:
+        return fault("mail_sent", f"The mail server did not take a message: {refused.reason}", remedy)
+    except OutcomeUnknown as lost:
+        return fault("mail_sent", f"Whether the message went out nobody knows: {lost}", remedy)
+    return ok("mail_sent", f"The mail server took a message to {address}. See whether it arrives.")
+
+
 def hindrances() -> Iterator[CheckResult]:
     """What a worker cannot begin with. A database out of reach raises, as it would while working."""
     yield from (one for one in _mail() if one.code == "mail_url")
@@ -63,7 +90,13 @@ def hindrances() -> Iterator[CheckResult]:
 def _disk() -> Iterator[CheckResult]:
     folder = next(one for one in (settings.DATA, *settings.DATA.absolute().parents) if one.is_dir())
     free = shutil.disk_usage(folder).free
-    if free < LITTLE_ROOM:
+    if free < NO_ROOM:
+        yield fault(
+            "disk",
+            f"{free // MEGABYTE:,} MB are left on the disk of {folder}: nothing can be written.",
+            "Make room.",
+        )
+    elif free < LITTLE_ROOM:
         yield note(
             "disk",
             f"{free // MEGABYTE:,} MB are left on the disk of {folder}.",
@@ -107,7 +140,7 @@ def _mail() -> Iterator[CheckResult]:
     try:
         server = MailServer.from_url(settings.MAIL_URL)
     except ValueError as error:
-        yield fault("mail_url", f"FIVEFOLD_MAIL_URL cannot be used: {error}.", "Mend the address.")
+        yield fault("mail_url", f"FIVEFOLD_MAIL_URL cannot be used: {error}.", ENCODE)
         return
     try:
         validate_email(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
@@ -118,11 +151,21 @@ def _mail() -> Iterator[CheckResult]:
             "Write fivefold@example.org, or Fivefold <fivefold@example.org>.",
         )
         return
+    if not settings.IS_LOCAL and settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
+        yield fault(
+            "mail_from",
+            f"The sender of every message is {settings.DEFAULT_FROM_EMAIL}, which other servers refuse.",
+            "Set FIVEFOLD_MAIL_FROM to an address of yours.",
+        )
+        return
     yield ok("mail", f"Mail goes out by {server.host}:{server.port}, from {settings.DEFAULT_FROM_EMAIL}.")
 
 
 def _database() -> Iterator[CheckResult]:
     yield from _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    if not connection.introspection.table_names():
+        yield note("no_tables", "The database is empty.", "`fivefold serve` sets it up when it starts.")
+        return
     migrations = list(_migrations())
     yield from migrations
     if all(one.level == Level.OK for one in migrations):
@@ -190,6 +233,9 @@ def _tables() -> Iterator[CheckResult]:
 def _heartbeat() -> Iterator[CheckResult]:
     if a_worker_is_alive():
         yield ok("heartbeat", "A worker was heard of within the last minute.")
+    elif WorkerBeat.objects.exists():
+        # An orderly end takes its beat back.
+        yield fault("heartbeat", "The worker fell silent without an end.", "Start `fivefold worker` again.")
     else:
         yield note("heartbeat", "No worker was heard of for a minute.", "Start `fivefold worker`.")
 
@@ -203,6 +249,14 @@ def _backlog() -> Iterator[CheckResult]:
             "worker",
             f"{jobs} jobs and {mails} messages have waited for more than five minutes.",
             "Start `fivefold worker`, or look into its log.",
+        )
+    refused = OutgoingMail.objects.filter(state=MailState.QUEUED, attempts__gt=0)
+    if last := refused.order_by("-not_before").first():
+        yield fault(
+            "mail_refused",
+            f"The mail server took {refused.count()} messages not yet, the last because: {last.note}",
+            "Look at FIVEFOLD_MAIL_URL, or ask whoever runs the mail server; each is tried again, "
+            "after 1, 5 and 30 minutes and 4 hours.",
         )
     unsure = OutgoingMail.objects.filter(state__in=[MailState.UNKNOWN, MailState.FAILED]).count()
     if unsure:

@@ -4,17 +4,32 @@ import logging
 import re
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 
 from fivefold.core.links import TOKEN
 
 
 class RefusalsInOneLine(logging.Filter):
-    """A refusal is an answer and no fault: the log has who was refused what, without a traceback."""
+    """A refusal is an answer and no fault: the log has who was refused what, without a traceback.
+
+    Nor is a database that is away or full: its own words say all there is to know.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, OperationalError | InterfaceError):
+            said = str(error).strip().splitlines() or [type(error).__name__]
+            record.msg, record.args = f"{record.getMessage()}: the database: {said[0]}", ()
+        if isinstance(error, PermissionDenied | OperationalError | InterfaceError):
             record.exc_info = record.exc_text = None
         return True
+
+
+class WithoutProbes(logging.Filter):
+    """A probe that is told “not yet” every ten seconds has its answer, and would fill the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(getattr(record, "request", None), "path", "") not in {"/healthz", "/readyz"}
 
 
 ADDRESS = re.compile(r"[^\s<>]+@(?=\S*\w)")

@@ -17,6 +17,7 @@ from fivefold.core.upkeep import duties, duties_of_each_minute
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_SWEEPS = 60.0
 SECONDS_BETWEEN_DUTIES = 3_600.0
+SECONDS_AFTER_A_FAULT = 10.0
 
 
 def run_worker(*, interval: float = 1.0, until_empty: bool = False) -> None:
@@ -56,7 +57,8 @@ def _keep_up(ended: threading.Event, interval: float) -> None:
     try:
         while not ended.wait(interval):
             close_old_connections()
-            _try(deliver_due)
+            if not _try(deliver_due):
+                ended.wait(SECONDS_AFTER_A_FAULT)
             if time.monotonic() - swept >= SECONDS_BETWEEN_SWEEPS:
                 swept = time.monotonic()
                 for each in (sweep, give_up_claims, *duties_of_each_minute()):
@@ -69,11 +71,14 @@ def _keep_up(ended: threading.Event, interval: float) -> None:
         connection.close()
 
 
-def _try(duty: Callable[[], int]) -> None:
+def _try(duty: Callable[[], int]) -> bool:
     """One duty that fails must end neither the others nor the worker."""
     try:
         duty()
-    except DatabaseError:
-        log.exception("%s: the database failed; the next round tries again", duty.__name__)
+    except DatabaseError as error:
+        log.error("%s: the database failed (%s); tried again", duty.__name__, str(error).strip())
+        return False
     except Exception:
         log.exception("%s failed; the next round tries again", duty.__name__)
+        return False
+    return True

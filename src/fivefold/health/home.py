@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from fivefold.core import ledger
 from fivefold.health import sentences
 from fivefold.health.models import Assessment
 from fivefold.health.pages import GlanceRow, OpeningWords, glance, opening_words
@@ -55,7 +56,11 @@ class HomeView:
 def home_view(place: Place) -> HomeView:
     now = timezone.localtime()
     page = find_card(place.membership)
-    lately = acts.lines(place.space.key, LATELY) if place.may(Permission.LEDGER_VIEW) else []
+    lately = (
+        acts.lines(place.space.key, LATELY, but=[ledger.PUBLISHED])
+        if place.may(Permission.LEDGER_VIEW)
+        else []
+    )
     shown = page if page is not None and page.assessment.space.is_shared else None
     return HomeView(
         part_of_day=part_of_day(now),

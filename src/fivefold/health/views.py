@@ -43,7 +43,8 @@ def report_card(request: PartnershipRequest, assessment_id: str | None = None) -
         return redirect(newer)
     page = queries.find_card(place.membership, assessment_id)
     if page is None:
-        return render(request, "health/no_card.html")
+        may_bring = place.may(Permission.SURVEYS_RECORD)
+        return render(request, "health/no_card.html", {"may_bring": may_bring})
     place.in_space(page.assessment.space)
     return render(
         request,

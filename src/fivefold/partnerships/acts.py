@@ -1,10 +1,11 @@
 """The acts of the ledger, in words. Each room adds its own when it starts (`AppConfig.ready`)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +36,19 @@ _sentences: dict[str, Promise] = {
     "partnerships.emergency_ended": _("ended their emergency access"),
     "partnerships.emergency_expired": _("ended the emergency access of {name}: the hour was over"),
     "partnerships.emergency_closed": _("ended the emergency access of {name} with their account"),
+    "partnerships.organization_founded": _("entered an organization"),
+    "accounts.administrator_link_made": _("had a link printed that makes an administrator"),
+    "accounts.administrator_made": _("made somebody an administrator"),
+    "accounts.administrator_invited": _("invited another administrator"),
+    "accounts.administrator_invited_again": _("sent the invitation of an administrator once more"),
+    "accounts.administrator_invitation_withdrawn": _("withdrew the invitation of an administrator"),
+    "accounts.administrator_invitation_declined": _("declined to be an administrator"),
+    "accounts.person_added": _("gave somebody an account"),
+    "accounts.person_closed": _("closed an account"),
+    "accounts.second_steps_removed": _("took the second steps off an account, on the server"),
     "accounts.person_erased": _("had their name and address erased"),
     "accounts.name_changed": _("took the name {name}; until then: {before}"),
-    ledger.PUBLISHED: _("noted which figures left, and for whom"),
+    ledger.PUBLISHED: _("let figures leave this space; which ones, and to whom, is kept"),
     ledger.DETAIL_ERASED: _("erased the detail of an earlier entry"),
 }
 
@@ -58,9 +69,9 @@ class Line:
     hash: str
 
 
-def lines(chain_key: str, limit: int | None) -> list[Line]:
-    """Newest first. The names of those who acted are looked up once for the whole page."""
-    entries = ledger.entries(chain_key, limit)
+def lines(chain_key: str, limit: int | None, *, but: Collection[str] = ()) -> list[Line]:
+    """Newest first, without some acts. The names of those who acted are looked up once for the page."""
+    entries = ledger.entries(chain_key, limit, but=but)
     people = Person.objects.filter(public_id__in={entry.actor for entry in entries})
     names = dict(people.values_list("public_id", "name"))
     return [
@@ -80,7 +91,7 @@ def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
     sentence = str(_sentences.get(act, act))
     if detail is None:
         return sentence.format_map(_Erased())
-    known = _Known(detail)
+    known = _Known({name: _said(value) for name, value in detail.items()})
     if role := ROLES.get(str(detail.get("role"))):
         known["role"] = role.name
     if "page" in detail:
@@ -88,6 +99,14 @@ def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
     if "kind" in detail:
         known["title"] = sharing.titled(str(detail["kind"]), str(detail.get("title", "…")))
     return sentence.format_map(known)
+
+
+def _said(value: Any) -> Any:
+    """A day as people write it: details keep days in no language."""
+    try:
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
+    except (TypeError, ValueError):
+        return value
 
 
 class _Known(dict[str, Any]):

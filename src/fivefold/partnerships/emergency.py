@@ -8,8 +8,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.accounts import administrators
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
@@ -25,6 +28,9 @@ ENDINGS = {
     EmergencyState.EXPIRED: "partnerships.emergency_expired",
     EmergencyState.CLOSED: "partnerships.emergency_closed",
 }
+
+ATTRIBUTED = timedelta(days=30)
+TAKEN = _("%(who)s took emergency access to a partnership")
 
 
 @transaction.atomic
@@ -51,6 +57,7 @@ def ask(partnership: Partnership, *, because: str, by: Person) -> EmergencyAcces
     access = EmergencyAccess.objects.as_of_now().select_related(*queries.OF_A_PARTNERSHIP).get(pk=made.pk)
     _enter(access, "partnerships.emergency_opened", by, because=because)
     telling.tell_of_emergency(access)
+    administrators.tell_others(TAKEN, by=by, key=f"partnerships.emergency:{access.public_id}")
     return access
 
 
@@ -62,6 +69,20 @@ def end(access: EmergencyAccess, *, by: Person) -> None:
         raise RuleError("not_your_emergency", _("Whoever has emergency access ends it."))
     if locked.state == EmergencyState.OPEN:
         _end(locked, EmergencyState.ENDED if locked.is_open else EmergencyState.EXPIRED, by)
+
+
+def why_not_erased(person: Person) -> RuleError | None:
+    """For a while both sides must be able to know, and to ask, who read what is theirs."""
+    newest = EmergencyAccess.objects.filter(person=person).order_by("-asked_at").first()
+    if newest is None or timezone.now() >= newest.asked_at + ATTRIBUTED:
+        return None
+    return RuleError(
+        "emergency_lately",
+        _(
+            "You had emergency access on {day}. Your name stays with it for 30 days, so that both sides "
+            "can ask; after that it can be erased."
+        ).format(day=date_format(timezone.localtime(newest.asked_at), "DATE_FORMAT")),
+    )
 
 
 def end_with_account(person: Person, by: Person | None) -> None:

@@ -57,6 +57,8 @@ def told(person: Person) -> Known:
 
 def forget(person: Person) -> Iterator[str]:
     """End memberships today, take invitations to and by them back; name what in the ledger is theirs."""
+    if refusal := emergency.why_not_erased(person):
+        raise refusal
     for membership in queries.memberships_of(person).order_by("partnership_id"):
         actions.end_membership(membership, by=person)
     yet_to_begin = Membership.objects.filter(person=person, started_on__gt=timezone.localdate())

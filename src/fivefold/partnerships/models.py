@@ -72,6 +72,14 @@ class Partnership(models.Model):
             "partner": self.research_organization,
         }
 
+    @property
+    def between_in_full(self) -> str:
+        """Which side is whose, for those who meet “practice” and “research” beside it."""
+        return gettext("%(district)s (practice) with %(partner)s (research)") % {
+            "district": self.practice_organization,
+            "partner": self.research_organization,
+        }
+
     def side_name(self, side: str) -> str:
         """A side as people say it in passing: by its organization's short name."""
         organization = self.organization_of(side)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         setup.setup_invitation,
         name="setup_invitation",
     ),
+    path("administration/ledger/", administration.ledger, name="installation_ledger"),
     path("administration/people/", administrators.administrators, name="administrators"),
     path("administration/people/invite/", administrators.administrator_invite, name="administrator_invite"),
     path(

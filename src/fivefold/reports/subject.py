@@ -66,7 +66,7 @@ def subject_of(page: CardPage) -> Subject:
         instrument=page.instrument,
         made_on=timezone.localdate(),
         partnership=partnership.name,
-        between=partnership.between,
+        between=partnership.between_in_full,
         began_on=round_.began_on,
         ended_on=round_.ended_on,
         space="shared" if space.is_shared else space.side,

@@ -74,7 +74,7 @@ def _content_key(share: Share, page: CardPage) -> str:
     with translation.override(share.language):
         between = page.assessment.partnership
         said = [
-            [between.name, between.between, page.title, standing(page)],
+            [between.name, between.between_in_full, page.title, standing(page)],
             [page.card.figures(), page.card.no_change],
             [[one.title, one.assessment.to_dict()] for one in page.earlier],
         ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, validate_email
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,7 @@ class SendForm(forms.Form):
     people = forms.CharField(
         label=gettext_lazy("Who may read it?"),
         help_text=gettext_lazy("One person on each line, with e-mail: Ana Ruiz, ana.ruiz@district.example"),
+        error_messages={"required": gettext_lazy("name at least one person.")},
         max_length=8_000,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "dir": "auto"}),
     )
@@ -64,7 +66,7 @@ class SendForm(forms.Form):
                 _("these are %(count)s people; at most %(most)s at a time.")
                 % {"count": len(lines), "most": MOST_PEOPLE}
             )
-        people = [_named(number, line) for number, line in enumerate(lines, start=1)]
+        people = _all_named(lines)
         if not people:
             raise ValidationError(_("name at least one person."))
         first: dict[str, int] = {}
@@ -93,11 +95,25 @@ class SendForm(forms.Form):
         return Sending(**self.cleaned_data)
 
 
+def _all_named(lines: list[str]) -> list[Named]:
+    """Every line that is not as it should be is told at once."""
+    people, wrong = [], []
+    for number, line in enumerate(lines, start=1):
+        try:
+            people.append(_named(number, line))
+        except ValidationError as error:
+            wrong.append(error)
+    if wrong:
+        raise ValidationError(wrong)
+    return people
+
+
 def _named(number: int, line: str) -> Named:
     found = ADDRESS.findall(line)
     if len(found) != 1:
         raise ValidationError(
-            _("line %(number)s needs one name and one e-mail address.") % {"number": number}
+            _("line %(number)s, “%(words)s”, needs one name and one e-mail address.")
+            % {"number": number, "words": without_turning(Truncator(line.strip()).chars(40))}
         )
     address = found[0].removeprefix("mailto:").strip(".'").lower()
     try:

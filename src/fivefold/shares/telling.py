@@ -47,7 +47,7 @@ def send_code(recipient: Recipient, visit: Visit, code: str) -> None:
     with translation.override(share.language):
         queue_mail(
             to=recipient.address,
-            subject=_("%(code)s is your code for the report card") % {"code": code},
+            subject=_("Your code for the report card"),
             body=render_to_string(
                 "shares/mail/code.txt",
                 {"code": code, "minutes": int(CODE_LASTS.total_seconds()) // 60, "share": share},

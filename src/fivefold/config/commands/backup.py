@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     from fivefold.config.installation import start_django
 
     to = Path(args.to) if args.to else None
+    if to is not None and args.to.endswith("/") and not to.is_dir():
+        raise UsageError("no_folder", f"There is no folder {to}.", "Make it first.")
     if args.keep and to is not None and not to.is_dir():
         raise UsageError("keep_in_a_folder", f"--keep needs a folder, and {to} is none.", "Make it first.")
     start_django()

@@ -17,6 +17,9 @@ WIDTH = 96
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
+    parser.add_argument(
+        "--mail", metavar="ADDRESS", help="send one message there, to see whether mail goes out"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,9 +33,11 @@ def run(args: argparse.Namespace) -> int:
         if not there:
             os.environ["FIVEFOLD_SECRET_KEY"] = secrets.token_urlsafe(64)
         start_django()
-        from fivefold.core.installation_checks import findings as installation_findings
+        from fivefold.core import installation_checks
 
-        found += installation_findings()
+        found += installation_checks.findings()
+        if args.mail and any((one.code, one.level) == ("mail", Level.OK) for one in found):
+            found.append(installation_checks.mail_reaches(args.mail))
     print(_as_json(found) if args.json else _as_lines(found))
     return 1 if _has_fault(found) else 0
 

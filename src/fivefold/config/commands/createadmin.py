@@ -12,6 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from fivefold.config import environment
     from fivefold.config.installation import prepare, start_django
 
     start_django()
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             refusal.code, str(refusal), "To make another: fivefold createadmin --another"
         ) from refusal
+    print(f"The installation in {environment.data_folder()}.")
     hours = int(LASTS.total_seconds() // 3600)
     print(f"Open this link within {hours} hours. It makes one administrator, and works once:")
     print(address_of(link))

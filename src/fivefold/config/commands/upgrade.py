@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from fivefold.config import environment
     from fivefold.config.commands import check
     from fivefold.config.commands.backup import print_copy
     from fivefold.config.installation import prepare, require_database, start_django
@@ -22,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     start_django()
     require_database()
     _require_rest()
+    print(f"The installation in {environment.data_folder()}.")
     # Without a copy nothing is changed: what a migration does is undone by nothing else.
     print_copy(Path(args.to) if args.to else None)
     prepare(print)

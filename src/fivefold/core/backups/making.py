@@ -45,6 +45,12 @@ def make_backup(to: Path) -> Made:
     if os.path.lexists(path):
         raise BackupError("there_already", f"{path} is there already.", "Name another file.")
     schema = Schema()
+    if not schema.migrations:
+        raise BackupError(
+            "nothing_there",
+            "There is no installation in this database yet.",
+            "Start `fivefold serve` once: it sets the database up.",
+        )
     schema.require_known()
     with in_sentences(path.parent), _unfinished(path.parent) as folder:
         draft = folder / "copy.zip"

@@ -31,11 +31,10 @@ def head(chain_key: str) -> str:
     return found or BEGINNING
 
 
-def entries(chain_key: str, limit: int | None = 100) -> list[Entry]:
-    """Newest first, details included, in one query."""
-    return list(
-        Entry.objects.filter(chain__key=chain_key).select_related("kept_detail").order_by("-number")[:limit]
-    )
+def entries(chain_key: str, limit: int | None = 100, *, but: Collection[str] = ()) -> list[Entry]:
+    """Newest first, details included, in one query; without the acts in `but`."""
+    found = Entry.objects.filter(chain__key=chain_key).exclude(act__in=but)
+    return list(found.select_related("kept_detail").order_by("-number")[:limit])
 
 
 def newest(chain_key: str, act: str, about: Collection[str]) -> Entry | None:

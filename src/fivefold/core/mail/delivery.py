@@ -70,11 +70,19 @@ def _claim(mail: OutgoingMail) -> bool:
 
 
 def _put_off(mail: OutgoingMail, refused: NotAccepted) -> None:
-    log.warning("mail %s was not accepted: %s", mail.public_id, refused.reason)
+    host = MailServer.from_url(settings.MAIL_URL).host
     if refused.for_good or mail.attempts > len(WAITS):
+        log.warning("mail %s was given up: %s said %s", mail.public_id, host, refused.reason)
         _settle(mail, state=MailState.FAILED, note=refused.reason)
     else:
         wait = WAITS[mail.attempts - 1]
+        log.warning(
+            "mail %s was not accepted by %s: %s; tried again after %s minutes",
+            mail.public_id,
+            host,
+            refused.reason,
+            wait // timedelta(minutes=1),
+        )
         _settle(mail, state=MailState.QUEUED, note=refused.reason, not_before=timezone.now() + wait)
 
 

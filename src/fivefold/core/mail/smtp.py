@@ -3,8 +3,9 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,18 @@ from django.core.validators import validate_email
 
 from fivefold.core.models.mail import OutgoingMail
 
+
+class _WholeSubjects(EmailPolicy):
+    """Python before 3.12.5 loses a space where it breaks a subject between two encoded words."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() != "subject" or value.isascii():
+            return super().fold_binary(name, value)
+        folded = Header(value, "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {folded}{self.linesep}".encode("ascii")
+
+
+ON_THE_WIRE = _WholeSubjects(linesep="\r\n")
 SECONDS = 30.0
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
@@ -45,6 +58,10 @@ class MailServer:
         parts: SplitResult = urlsplit(url)
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
             raise ValueError("it must read smtp://user:password@host:587 or smtps://user:password@host:465")
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError(
+                "something stands behind the name of the server, as if its password had a / ? or #"
+            )
         secure = parts.scheme == "smtps"
         return cls(
             host=parts.hostname,
@@ -106,7 +123,7 @@ class Connection:
         except (OSError, smtplib.SMTPException) as error:
             raise NotAccepted(_reason(error), for_good=False) from error
         try:
-            answer = smtp.data(message.as_bytes(policy=SMTP))
+            answer = smtp.data(message.as_bytes(policy=ON_THE_WIRE))
         except smtplib.SMTPDataError as error:
             raise NotAccepted(_reason(error), for_good=error.smtp_code >= 500) from error
         except (OSError, smtplib.SMTPException) as error:

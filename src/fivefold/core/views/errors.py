@@ -1,7 +1,10 @@
 """Pages for what went wrong: what it is, what was kept, what to do. No codes in view, no blame."""
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -75,6 +78,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def our_fault(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     try:
+        if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+            return _without_visitor(
+                503,
+                _("The database does not answer"),
+                _("What you were doing was not kept. Try again in a few minutes."),
+                _("If it goes on, tell the people who run this server."),
+            )
         return _without_visitor(
             500,
             _("Something went wrong on our side"),

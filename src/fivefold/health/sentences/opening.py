@@ -54,7 +54,7 @@ def _counted(strong: int, short: int, all_of_them: int) -> str:
             ngettext("One of %(all)s dimensions holds up", "%(number)s of %(all)s dimensions hold up", strong)
             % numbers
         )
-    return _sentence([first, *_not_there(short)])
+    return _sentence([first, *_not_there(short), *_unsaid(all_of_them - strong - short, short)])
 
 
 def _counted_of_some(strong: int, short: int, asked: int) -> str:
@@ -71,7 +71,7 @@ def _counted_of_some(strong: int, short: int, asked: int) -> str:
             )
             % numbers
         )
-    return _sentence([first, *_not_there(short)])
+    return _sentence([first, *_not_there(short), *_unsaid(asked - strong - short, short)])
 
 
 def _not_there(short: int) -> list[str]:
@@ -79,6 +79,14 @@ def _not_there(short: int) -> list[str]:
         return []
     text = ngettext("one is not there yet", "%(number)s are not there yet", short)
     return [text % {"number": apnumber(short)}]
+
+
+def _unsaid(others: int, short: int) -> list[str]:
+    """Of which dimensions this round cannot tell; where none falls short, the first part says enough."""
+    if not others or not short:
+        return []
+    text = ngettext("of one it cannot be said", "of %(number)s it cannot be said", others)
+    return [text % {"number": apnumber(others)}]
 
 
 def _the_only_one(verdict: Verdict) -> str:

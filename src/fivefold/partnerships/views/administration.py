@@ -6,11 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fivefold.core import ledger as chains
 from fivefold.core.rules import RuleError
-from fivefold.partnerships import emergency, queries
+from fivefold.partnerships import acts, emergency, queries
 from fivefold.partnerships.forms import EmergencyForm
 from fivefold.partnerships.models import EmergencyAccess, Partnership
 from fivefold.partnerships.page import AdministratorRequest, administrators_page, hidden_page
+
+ENTRIES_SHOWN = 50
 
 
 @require_safe
@@ -18,6 +21,19 @@ from fivefold.partnerships.page import AdministratorRequest, administrators_page
 def partnerships(request: AdministratorRequest) -> HttpResponse:
     lines = queries.partnerships_in_outline()
     return render(request, "partnerships/administration.html", {"lines": lines})
+
+
+@require_safe
+@administrators_page
+def ledger(request: AdministratorRequest) -> HttpResponse:
+    show_all = "all" in request.GET
+    lines = acts.lines(chains.INSTALLATION, limit=None if show_all else ENTRIES_SHOWN)
+    page = {
+        "lines": lines,
+        "earlier": 0 if show_all or not lines else lines[-1].number - 1,
+        "head": chains.head(chains.INSTALLATION),
+    }
+    return render(request, "partnerships/installation_ledger.html", page)
 
 
 @hidden_page

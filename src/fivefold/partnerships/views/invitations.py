@@ -51,13 +51,15 @@ def invitation_answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if request.POST.get("answer") == "decline":
             inviting.decline(invited, by=request.user)
-            messages.success(request, _("You have declined. Whoever invited you is told."))
+            messages.success(
+                request, _("You have declined. %(name)s is told.") % {"name": invited.sent_by.name}
+            )
             return redirect("partnerships")
         membership = inviting.accept(invited, by=request.user)
     except RuleError as refusal:
         messages.warning(request, str(refusal))
         return redirect("invitation", token)
-    messages.success(request, _("You are in. Whoever invited you is told."))
+    messages.success(request, _("You are in. %(name)s is told.") % {"name": invited.sent_by.name})
     return redirect(membership.partnership)
 
 

@@ -32,7 +32,8 @@ def people(request: PartnershipRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partnership_page(Permission.PEOPLE_MANAGE, section="people")
 def invite(request: PartnershipRequest) -> HttpResponse:
-    place = request.place
+    # Until somebody accepts, their own side alone knows.
+    place = request.place.in_space(request.place.private_space)
     form = InviteForm(request.POST or None, side=place.membership.side, language=language_of(request.user))
     if request.method == "POST" and form.is_valid():
         try:

@@ -77,7 +77,10 @@ def _sent(request: PartnershipRequest, card: Assessment, form: SendForm) -> Http
     except RuleError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Sent. The leads of both sides are told."))
+        names = ", ".join(one.name for one in form.sending.people)
+        messages.success(
+            request, _("Sent to %(names)s. The other leads of both sides are told.") % {"names": names}
+        )
     return redirect(_list_of(card))
 
 

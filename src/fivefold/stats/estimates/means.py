@@ -20,7 +20,7 @@ class Mean(Result):
 
     mean: their mean.
     low, high: 95% interval of the mean of all `population` members, if silent members resemble
-        those who answered.
+        those who answered; never beyond `bounds`.
     sd: standard deviation (n − 1) between persons; None for a single person.
     n: persons with a score.
     members: persons on the roster; None when unknown.
@@ -56,10 +56,12 @@ def group_mean(
 ) -> Mean:
     """Describe a group of members by the mean of their person scores.
 
-    Formula: mean ± t(n − 1; .975) · sd / √n · √(1 − n / N), cut to `lowest`–`highest`, with
+    Formula: mean ± t(n − 1; .975) · sd / √n · √(1 − n / N), cut to the bounds, with
         N = members − (responses − n); the last factor is 1 when `members` is unknown. n = N: low =
-        high = mean. One person out of more: the whole range, since nothing is known of the spread.
-        Bounds: (n · mean + s · lowest) / N and (n · mean + s · highest) / N, s = members − responses.
+        high = mean. One person out of more: the bounds, since nothing is known of the spread.
+        Bounds: (n · mean + s · lowest) / N and (n · mean + s · highest) / N, s = members − responses;
+        `lowest` and `highest` where `members` is unknown. The truth is never outside them, so cutting
+        takes nothing from how often the interval holds it.
 
     Parameters:
         scores: one a person, in the unit of `lowest` and `highest`; NaN is a person without a
@@ -90,7 +92,9 @@ def group_mean(
     mean, sd = mean_and_sd(values) if n > 1 else (float(values[0]), None)
     mean = min(max(mean, lowest), highest)
     population = None if members is None else members - (answered - n)
-    low, high = _interval(mean, sd, n, population, (lowest, highest))
+    ends = (lowest, highest)
+    bounds = None if population is None else _bounds(mean, n, population, ends)
+    low, high = _interval(mean, sd, n, population, bounds or ends)
     return Mean(
         mean=mean,
         low=low,
@@ -101,7 +105,7 @@ def group_mean(
         population=population,
         responses=answered,
         rate=None if members is None else answered / members,
-        bounds=None if population is None else _bounds(mean, n, population, (lowest, highest)),
+        bounds=bounds,
         left_out=len(vector(scores, "scores")) - n,
     )
 
