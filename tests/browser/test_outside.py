@@ -47,7 +47,7 @@ def test_the_superintendent_reads_a_report_card_by_a_link(
     marcus.get_by_role("button", name="Look at what they will see").click()
     look_at(marcus, "look")
     marcus.get_by_role("button", name="Send to 2 people").click()
-    expect(marcus.locator("main")).to_contain_text("The leads of both sides are told.")
+    expect(marcus.locator("main")).to_contain_text("The other leads of both sides are told.")
     look_at(marcus, "list")
     the_list = marcus.url
 
@@ -77,7 +77,7 @@ def test_the_superintendent_reads_a_report_card_by_a_link(
     assert "/sign-in/" in page.url
     marcus.goto(the_list)
     expect(marcus.locator("main")).to_contain_text("Opened once")
-    marcus.get_by_role("button", name="End now").first.click()
+    marcus.get_by_role("button", name="End this link").first.click()
     answer = page.goto(found.group())
     assert answer
     assert answer.status == 410
