@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fivefold.accounts import actions as accounts
-from fivefold.accounts import erasing
+from fivefold.accounts import erasing, knowledge
 from fivefold.accounts.models import OpenSession, Person
 from fivefold.api import actions as api
 from fivefold.api.models import Token
@@ -221,3 +221,11 @@ def test_nobody_signs_in_as_the_erased(cast: Cast) -> None:
     request.session = client.session
     assert not get_user(request).is_authenticated
     assert Client().get(reverse("me")).status_code == 302
+
+
+def test_whatever_a_room_tells_has_a_heading_on_the_page(cast: Cast) -> None:
+    """A room that tells more, and names it nowhere, would be missed by whoever looks at the page."""
+    known = knowledge.known(cast.marcus)
+    assert {key for key in known if key != "account"} == set(knowledge._headings)
+    page = main_of(cast.client(cast.marcus).get(reverse("known")))
+    assert "Point person" in page

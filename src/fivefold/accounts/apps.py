@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -9,4 +10,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from fivefold.accounts import administrators, browsers, knowledge, second_steps  # noqa: F401 - their receivers
 
-        knowledge.register(administrators.told, administrators.forget)
+        knowledge.register(
+            administrators.told,
+            administrators.forget,
+            {
+                "invitations_to_administer": _("Invitations to look after the installation"),
+                "invitations_to_administer_you_sent": _("Invitations to administrators that you sent"),
+            },
+        )

@@ -3,8 +3,15 @@
 What lies in the rooms above is told, and forgotten, by what they register when they start.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts import browsers, second_steps, sessions
 from fivefold.accounts.models import Person
@@ -14,14 +21,37 @@ from fivefold.core.models.mail import OutgoingMail
 Known = dict[str, Any]
 _told: list[Callable[[Person], Known]] = []
 _forgotten: list[Callable[[Person], Iterable[str]]] = []
+# In the order of the page; each room adds its own.
+_headings: dict[str, Promise] = {
+    "ways_in": _("Your passkeys and your app"),
+    "signed_in": _("Where you are signed in"),
+    "messages": _("Messages to your address"),
+    "acts": _("Your acts in the ledgers"),
+}
+ROWS_SHOWN = 50
 
 
-def register(told: Callable[[Person], Known], forget: Callable[[Person], Iterable[str]]) -> None:
-    """told: by heading, what a room knows, of plain values.
+@dataclass(frozen=True)
+class Section:
+    """Some of what is known, as the page shows it."""
+
+    heading: Promise
+    rows: tuple[str, ...]
+    # How many stand in the file only.
+    more: int
+
+
+def register(
+    told: Callable[[Person], Known],
+    forget: Callable[[Person], Iterable[str]],
+    headings: Mapping[str, Promise],
+) -> None:
+    """told: by key, what a room knows, of plain values. headings: each key as people read it.
 
     forget: take the person out of the room, inside the transaction that erases; what in the ledger is about
         them is named by what it returns ("membership:…").
     """
+    _headings.update(headings)
     _told.append(told)
     _forgotten.append(forget)
 
@@ -53,6 +83,33 @@ def known(person: Person) -> Known:
         for entry in ledger.by(person)
     ]
     return found
+
+
+def sections(known: Known) -> list[Section]:
+    """What `known` found, but for the account itself, in words; nothing found is not shown."""
+    return [
+        Section(_headings[key], tuple(_in_words(row) for row in rows[:ROWS_SHOWN]), len(rows[ROWS_SHOWN:]))
+        for key, rows in known.items()
+        if key != "account" and rows
+    ]
+
+
+def _in_words(row: Mapping[str, Any]) -> str:
+    return " · ".join(text for text in map(_text, row.values()) if text)
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        case date():
+            return date_format(value, "DATE_FORMAT")
+        case list() | tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
 
 
 def forget(person: Person) -> set[str]:

@@ -108,7 +108,8 @@ def me(request: HttpRequest) -> HttpResponse:
 def known(request: HttpRequest) -> HttpResponse:
     """What the installation knows of whoever looks; of others nobody learns here."""
     assert request.user.is_authenticated  # noqa: S101 - login_required saw to it
-    return render(request, "accounts/known.html", {"known": knowledge.known(request.user)})
+    known = knowledge.known(request.user)
+    return render(request, "accounts/known.html", {"known": known, "sections": knowledge.sections(known)})
 
 
 @login_required

@@ -13,7 +13,7 @@ class ApiConfig(AppConfig):
         from fivefold.partnerships import acts
 
         closing.register_ending(actions.end_tokens_of)
-        knowledge.register(knowing.told, knowing.forget)
+        knowledge.register(knowing.told, knowing.forget, {"tokens_for_programs": _("Tokens for programs")})
         acts.register(
             {
                 actions.MADE: _("made a token with which a program can read for them ({name})"),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnershipsConfig(AppConfig):
@@ -15,4 +16,14 @@ class PartnershipsConfig(AppConfig):
         district.register(inviting.account_at)
         closing.register(why_not_left)
         closing.register_ending(emergency.end_with_account)
-        knowledge.register(knowing.told, knowing.forget)
+        knowledge.register(
+            knowing.told,
+            knowing.forget,
+            {
+                "memberships": _("Your memberships, also ended ones"),
+                "invitations_to_you": _("Invitations to you"),
+                "invitations_you_sent": _("Invitations that you sent"),
+                "emergency_access_you_took": _("Emergency access that you took"),
+                "records_you_made": _("Records that you made"),
+            },
+        )

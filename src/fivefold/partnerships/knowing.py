@@ -11,6 +11,8 @@ from fivefold.accounts.models import Person
 from fivefold.accounts.states import InvitationState
 from fivefold.partnerships import actions, emergency, inviting, queries
 from fivefold.partnerships.models import EmergencyAccess, Invitation, Membership, SpacedRecord
+from fivefold.partnerships.roles import ROLES
+from fivefold.partnerships.states import Side
 
 
 def told(person: Person) -> Known:
@@ -22,8 +24,8 @@ def told(person: Person) -> Known:
         "memberships": [
             {
                 "partnership": str(one.partnership),
-                "side": one.side,
-                "role": one.role,
+                "side": Side(one.side).label if one.side else "",
+                "role": ROLES[one.role].name,
                 "title": one.title,
                 "from": one.started_on,
                 "until": one.ended_on,
@@ -31,11 +33,21 @@ def told(person: Person) -> Known:
             for one in memberships
         ],
         "invitations_to_you": [
-            {"partnership": str(one.partnership), "role": one.role, "name": one.name, "until": one.ends_at}
+            {
+                "partnership": str(one.partnership),
+                "role": ROLES[one.role].name,
+                "name": one.name,
+                "until": one.ends_at,
+            }
             for one in waiting
         ],
         "invitations_you_sent": [
-            {"partnership": str(one.partnership), "role": one.role, "at": one.sent_at, "state": one.state}
+            {
+                "partnership": str(one.partnership),
+                "role": ROLES[one.role].name,
+                "at": one.sent_at,
+                "state": InvitationState(one.state).label,
+            }
             for one in sent
         ],
         "emergency_access_you_took": [

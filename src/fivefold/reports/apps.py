@@ -17,6 +17,8 @@ class ReportsConfig(AppConfig):
         from fivefold.reports.checks import pango
 
         acts.register({"reports.taken_away": _("took “{title}” away as a file ({format})")})
-        knowledge.register(knowing.told, knowing.forget)
+        knowledge.register(
+            knowing.told, knowing.forget, {"files_kept_for_you": _("Files that are kept for you for a day")}
+        )
         # Among the checks of a deployment, so that no other command waits for it.
         checks.register(pango, INSTALLATION, deploy=True)

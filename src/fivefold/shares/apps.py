@@ -12,7 +12,14 @@ class SharesConfig(AppConfig):
         from fivefold.partnerships import acts
         from fivefold.shares import knowing
 
-        knowledge.register(knowing.told, knowing.forget)
+        knowledge.register(
+            knowing.told,
+            knowing.forget,
+            {
+                "reports_sent_to_you": _("Report cards sent to you by a link"),
+                "reports_you_sent_outside": _("Report cards that you shared with people outside"),
+            },
+        )
         acts.register(
             {
                 "shares.sent": _("shared “{title}” with people outside: {people}, until {until}"),
