@@ -51,6 +51,7 @@ _sentences: dict[str, Promise] = {
     ledger.PUBLISHED: _("let figures leave this space; which ones, and to whom, is kept"),
     ledger.DETAIL_ERASED: _("erased the detail of an earlier entry"),
 }
+ENTRIES_SHOWN = 100
 
 
 def register(sentences: Mapping[str, Promise]) -> None:
@@ -84,6 +85,16 @@ def lines(chain_key: str, limit: int | None, *, but: Collection[str] = ()) -> li
         )
         for entry in entries
     ]
+
+
+def newest(chain_key: str, *, show_all: bool) -> dict[str, Any]:
+    """What a page of a ledger shows of its entries."""
+    found = lines(chain_key, limit=None if show_all else ENTRIES_SHOWN)
+    return {
+        "lines": found,
+        "earlier": 0 if show_all or not found else found[-1].number - 1,
+        "head": ledger.head(chain_key),
+    }
 
 
 def in_words(act: str, detail: Mapping[str, Any] | None) -> str:

@@ -13,8 +13,6 @@ from fivefold.partnerships.forms import EmergencyForm
 from fivefold.partnerships.models import EmergencyAccess, Partnership
 from fivefold.partnerships.page import AdministratorRequest, administrators_page, hidden_page
 
-ENTRIES_SHOWN = 50
-
 
 @require_safe
 @administrators_page
@@ -26,13 +24,7 @@ def partnerships(request: AdministratorRequest) -> HttpResponse:
 @require_safe
 @administrators_page
 def ledger(request: AdministratorRequest) -> HttpResponse:
-    show_all = "all" in request.GET
-    lines = acts.lines(chains.INSTALLATION, limit=None if show_all else ENTRIES_SHOWN)
-    page = {
-        "lines": lines,
-        "earlier": 0 if show_all or not lines else lines[-1].number - 1,
-        "head": chains.head(chains.INSTALLATION),
-    }
+    page = acts.newest(chains.INSTALLATION, show_all="all" in request.GET)
     return render(request, "partnerships/installation_ledger.html", page)
 
 

@@ -14,8 +14,6 @@ from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission, require
 from fivefold.partnerships.publications import showings
 
-ENTRIES_SHOWN = 100
-
 
 @never_cache
 @require_safe
@@ -53,12 +51,8 @@ def _space_asked_for(request: PartnershipRequest, asked: str | None) -> Space:
 def _show_ledger(
     request: PartnershipRequest, space: Space, verification: chains.Verification | None = None
 ) -> HttpResponse:
-    show_all = "all" in request.GET
-    lines = acts.lines(space.key, limit=None if show_all else ENTRIES_SHOWN)
     page = {
-        "lines": lines,
-        "earlier": 0 if show_all or not lines else lines[-1].number - 1,
-        "head": chains.head(space.key),
+        **acts.newest(space.key, show_all="all" in request.GET),
         "verification": verification,
         "showings": showings(space),
     }
