@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     # Without a copy nothing is changed: what a migration does is undone by nothing else.
     print_copy(Path(args.to) if args.to else None)
     prepare(print)
-    return check.run(argparse.Namespace(json=False))
+    return check.run(argparse.Namespace(json=False, mail=None))
 
 
 def _require_rest() -> None:
