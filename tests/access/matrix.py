@@ -117,6 +117,8 @@ first_administrator        -        GET   404
 first_administrator        -        POST  404
 first_administrator        printed  GET   200
 first_administrator        printed  POST  302
+kept_form                  -        GET   302
+kept_form                  -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
 set_language               -        GET   405
 set_language               -        POST  302
 

@@ -163,8 +163,8 @@ def test_a_browser_is_told_in_plain_words(said: str, words: str) -> None:
 
 def test_what_has_ended_is_forgotten_and_what_is_open_stays(cast: Cast) -> None:
     old, idle, fresh = (cast.client(cast.marcus) for _ in range(3))
-    grow_older(old, begun=timedelta(hours=13), used=timedelta())
-    grow_older(idle, begun=timedelta(hours=3), used=timedelta(hours=3))
+    grow_older(old, begun=timedelta(hours=24), used=timedelta())
+    grow_older(idle, begun=timedelta(hours=14), used=timedelta(hours=14))
     assert sessions.forget_ended() == 2
     assert is_signed_in(fresh)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
-from fivefold.accounts import closing, knowledge, second_steps, sessions
+from fivefold.accounts import closing, kept_forms, knowledge, second_steps, sessions
 from fivefold.accounts.models import Person, Theme
 from fivefold.core import ledger
 from fivefold.core.mail import forget_in_mail
@@ -36,6 +36,7 @@ def erase(person: Person) -> None:
     ledger.erase_all(about, by=person)
     sessions.end(person)
     sessions.forget_unfinished(person.email)
+    kept_forms.forget(person)
     second_steps.of(person).delete()
     EmailAddress.objects.filter(user=person).delete()
     _empty(person)

@@ -18,9 +18,13 @@ from fivefold.accounts.models import OpenSession, Person
 
 # Not with every request: a page that is read again would write as often as it reads.
 NOTED_EVERY = timedelta(minutes=5)
+KEPT = timedelta(hours=12)
 
 
 class SessionStore(db.SessionStore):
+    # Whose session this browser had until this request, where time ended it.
+    ended_for: int | None = None
+
     @classmethod
     def get_model_class(cls) -> type[OpenSession]:
         return OpenSession
@@ -34,6 +38,7 @@ class SessionStore(db.SessionStore):
         now = timezone.now()
         if row is not None and has_ended(row, now):
             OpenSession.objects.filter(pk=row.pk).delete()
+            self.ended_for = row.person_id
             self._session_key = row = None
         if row is not None and row.person_id and row.seen_at <= now - NOTED_EVERY:
             row.seen_at = now
@@ -80,7 +85,8 @@ def _ended(now: datetime) -> Q:
 
 
 def forget_ended() -> int:
-    return OpenSession.objects.filter(_ended(timezone.now())).delete()[0]
+    """Half a day later: until then a form that is sent too late is still known to be somebody's."""
+    return OpenSession.objects.filter(_ended(timezone.now() - KEPT)).delete()[0]
 
 
 def of(person: Person) -> QuerySet[OpenSession]:

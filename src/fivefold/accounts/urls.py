@@ -4,7 +4,7 @@ from allauth.account.views import logout
 from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from fivefold.accounts import district, views, ways_in
+from fivefold.accounts import district, kept_forms, views, ways_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/known/", views.known, name="known"),
     path("me/known.json", views.known_file, name="known_file"),
     path("me/erase/", views.erase, name="erase"),
+    path("me/kept/", kept_forms.kept_form, name="kept_form"),
     path("language/", views.set_language, name="set_language"),
 ]

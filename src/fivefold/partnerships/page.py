@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.common import no_append_slash
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from fivefold.accounts.kept_forms import to_sign_in
 from fivefold.accounts.models import Person
 from fivefold.partnerships import emergency, queries
 from fivefold.partnerships.models import EmergencyAccess
@@ -49,7 +49,7 @@ def partnership_page(
         @wraps(view)
         def page(request: HttpRequest, partnership_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             membership = queries.get_membership(request.user, partnership_id)
             require(permission, membership)
             if membership.emergency:
@@ -79,7 +79,7 @@ def administrators_page(view: AdministratorView[Rest]) -> Callable[..., HttpResp
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not request.user.is_administrator:
             raise Http404
         return view(cast(AdministratorRequest, request), *args, **kwargs)
