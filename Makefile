@@ -16,7 +16,7 @@ define proof
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check tests walk attack crash copies pictures bench messages states lock clean
+.PHONY: help setup demo test check tests again walk attack crash copies pictures bench messages states lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ attack: setup ## Look for single answers in all that is shown, on both databases
 
 crash: setup ## Kill -9 everything under load, on both databases
 	@$(call proof,crash)
+
+again: setup ## What make test asks on SQLite alone, on PostgreSQL
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "once and $(QUICK)"
 
 copies: setup ## Every way in which a copy can be wrong, on both databases
 	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m copies

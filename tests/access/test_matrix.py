@@ -7,6 +7,7 @@ from tests.access.matrix import VISITORS, Row, rows
 from tests.access.scene import Scene, ask, parameters
 from tests.cast import Cast
 
+pytestmark = pytest.mark.once
 ROWS = list(rows())
 
 

@@ -23,7 +23,7 @@ from fivefold.partnerships.states import Side
 from tests.access.scene import Scene
 from tests.cast import Cast, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # The cast is made once and every example leaves it as it was, so that many examples are affordable.
 in_one_cast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -28,7 +28,7 @@ from tests.cast import Cast
 from tests.health.rounds import make_card
 from tests.shares.outside import Visitor, codes_to, share
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 # Around every end that there is: of a code, of a visit, of the link; and back again.
