@@ -38,6 +38,7 @@ DRAWN_ANEW = re.compile(rb'name="(csrfmiddlewaretoken|key|pressed)" value="[^"]*
 BY_THE_CLOCK = ("Content-Length", "Expires")
 # Of oneself alone: a secret or a challenge is drawn anew, or the minute in which a session began is told.
 DRAWS = {
+    "GET known",
     "GET known_file",
     "GET mfa_activate_totp",
     "GET mfa_add_webauthn",
