@@ -208,7 +208,7 @@ def ask(
 
 
 def _session(person: Person | None) -> str:
-    """Signed in once, before what remains of nothing begins: it is the same person each time."""
+    """Signed in once for all requests, outside what each of them takes back."""
     if person is None:
         return ""
     if not hasattr(person, "kept_session"):

@@ -60,11 +60,22 @@ def test_what_was_typed_is_sent_by_one_press_after_signing_in(cast: Cast) -> Non
     page = come_back(client, cast.marcus, send(client, cast))
     for name, value in TYPED.items():
         assert f'name="{name}" value="{value}"' in page
-    assert "csrfmiddlewaretoken" not in client.session["kept_form"]["fields"]
+    (kept,) = client.session["kept_forms"]
+    assert "csrfmiddlewaretoken" not in dict(kept["fields"])
     assert not Invitation.objects.exists()
-    kept = client.session["kept_form"]
     client.post(kept["to"], dict(kept["fields"]))
     assert Invitation.objects.get().name == TYPED["name"]
+
+
+def test_what_other_windows_hold_is_kept_too(cast: Cast) -> None:
+    client = cast.client(cast.marcus)
+    idle(client)
+    assert client.get(reverse("people", args=[cast.cedar.public_id])).status_code == 302
+    to = send(client, cast)
+    client.post(reverse("leave", args=[cast.cedar.public_id]), {"because": "Another window."})
+    page = come_back(client, cast.marcus, to)
+    assert TYPED["address"] in page
+    assert "Another window." in page
 
 
 def test_somebody_else_at_the_same_browser_gets_nothing_of_it(cast: Cast) -> None:
@@ -72,7 +83,7 @@ def test_somebody_else_at_the_same_browser_gets_nothing_of_it(cast: Cast) -> Non
     idle(client)
     page = come_back(client, cast.denise, send(client, cast))
     assert "Rosa" not in page
-    assert "kept_form" not in client.session
+    assert "kept_forms" not in client.session
 
 
 def test_after_an_hour_it_is_gone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,13 +107,13 @@ def test_what_has_no_owner_or_no_end_is_not_kept(cast: Cast, how: str) -> None:
     more |= {"name": "x" * 300_000} if how == "long" else {}
     answer = client.post(reverse("invite", args=[cast.cedar.public_id]), TYPED | more)
     assert answer.status_code == 302
-    assert "kept_form" not in client.session
+    assert "kept_forms" not in client.session
 
 
 def test_it_goes_with_whoever_typed_it(cast: Cast) -> None:
     client = cast.client(cast.denise)
     idle(client)
     client.post(reverse("leave", args=[cast.cedar.public_id]), {"words": "mine"})
-    assert client.session["kept_form"]["person"] == cast.denise.pk
+    assert client.session["kept_forms"][0]["person"] == cast.denise.pk
     erasing.erase(cast.denise)
-    assert not any("kept_form" in one.get_decoded() for one in OpenSession.objects.all())
+    assert not any("kept_forms" in one.get_decoded() for one in OpenSession.objects.all())

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path, reverse
 
 from fivefold.config import urls as all_urls
+from fivefold.core.away import is_away
 from fivefold.core.logs import RefusalsInOneLine
 from fivefold.core.rules import PermissionNeeded, RuleError
 from fivefold.core.views import errors
@@ -107,6 +108,19 @@ def test_a_database_that_is_away_is_said_so_and_is_one_line_in_the_log(marcus: C
         record = logging.LogRecord("django.request", 40, "", 0, "Fault: /p/", None, sys.exc_info())
     assert RefusalsInOneLine().filter(record)
     assert logging.Formatter().format(record) == "Fault: /p/: the database: server closed the connection"
+
+
+def test_a_query_that_is_wrong_is_our_fault_and_keeps_its_traceback(marcus: Client) -> None:
+    """SQLite calls it by the class by which a database is away."""
+    from django.db import connection
+
+    with pytest.raises(DatabaseError) as wrong, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT nothing_here FROM nowhere")
+    assert not is_away(wrong.value)
+    told = (type(wrong.value), wrong.value, wrong.tb)
+    record = logging.LogRecord("django.request", 40, "", 0, "Fault", None, told)
+    assert RefusalsInOneLine().filter(record)
+    assert "Traceback" in logging.Formatter().format(record)
 
 
 def test_a_refusal_without_words_still_says_something(marcus: Client) -> None:

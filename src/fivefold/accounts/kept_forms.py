@@ -17,37 +17,43 @@ from django.views.decorators.http import require_safe
 
 from fivefold.accounts.models import OpenSession, Person
 
-KEY = "kept_form"
+FORMS, ENDED = "kept_forms", "ended_for"
 LASTS_SECONDS = 60 * 60
 # Of what people type, the longest by far is a page of text.
 MOST_SIGNS = 200_000
+# As many windows as one may have had open.
+MOST_FORMS = 5
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Where whoever is signed out goes, with what they have just sent, if that can be kept for them."""
-    if _keep(request):
-        return redirect_to_login(reverse("kept_form"))
-    return redirect_to_login(request.get_full_path())
+    person = getattr(request.session, "ended_for", None) or request.session.get(ENDED)
+    if person is None:
+        return redirect_to_login(request.get_full_path())
+    # Another window of this browser may still hold what the same person typed.
+    request.session[ENDED] = person
+    kept = _keep(request, person)
+    return redirect_to_login(reverse("kept_form") if kept else request.get_full_path())
 
 
-def _keep(request: HttpRequest) -> bool:
-    person = getattr(request.session, "ended_for", None)
-    if request.method != "POST" or person is None:
-        return False
+def _keep(request: HttpRequest, person: int) -> bool:
     fields = [
         (name, value)
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    if request.FILES or sum(len(name) + len(value) for name, value in fields) > MOST_SIGNS:
+    too_long = sum(len(name) + len(value) for name, value in fields) > MOST_SIGNS
+    if request.method != "POST" or request.FILES or too_long:
         return False
-    request.session[KEY] = {
+    form = {
         "to": request.get_full_path(),
         "fields": fields,
+        "longest": max((value for _name, value in fields), key=len, default=""),
         "person": person,
         "at": timezone.now().timestamp(),
     }
+    request.session[FORMS] = [*request.session.get(FORMS, []), form][-MOST_FORMS:]
     return True
 
 
@@ -56,24 +62,22 @@ def _keep(request: HttpRequest) -> bool:
 @require_safe
 def kept_form(request: HttpRequest) -> HttpResponse:
     """The form once more, to be sent by a press: a GET must not do what was asked for."""
-    kept = _kept_for(request)
-    if kept is None:
-        return redirect("home")
-    return render(request, "accounts/kept_form.html", {"kept": kept})
+    forms = _kept_for(request)
+    return render(request, "accounts/kept_form.html", {"forms": forms}) if forms else redirect("home")
 
 
 def forget(person: Person) -> None:
+    """Wherever they wait for this person, nobody signed in there yet."""
     for session in OpenSession.objects.filter(person=None):
-        if session.get_decoded().get(KEY, {}).get("person") == person.pk:
+        if session.get_decoded().get(ENDED) == person.pk:
             session.delete()
 
 
-def _kept_for(request: HttpRequest) -> dict[str, Any] | None:
-    kept: dict[str, Any] | None = request.session.get(KEY)
-    if kept is None:
-        return None
-    is_theirs = kept["person"] == request.user.pk
-    if not is_theirs or timezone.now().timestamp() - kept["at"] > LASTS_SECONDS:
-        del request.session[KEY]
-        return None
-    return kept
+def _kept_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """What waits for whoever is signed in; of others' forms nothing is left behind them."""
+    since = timezone.now().timestamp() - LASTS_SECONDS
+    kept = request.session.pop(FORMS, [])
+    theirs = [one for one in kept if one["person"] == request.user.pk and one["at"] > since]
+    if theirs:
+        request.session[FORMS] = theirs
+    return theirs

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.accounts import browsers, second_steps, sessions
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
-from fivefold.core.models.mail import OutgoingMail
+from fivefold.core.models.mail import MailState, OutgoingMail
 
 Known = dict[str, Any]
 _told: list[Callable[[Person], Known]] = []
@@ -29,6 +29,22 @@ _headings: dict[str, Promise] = {
     "acts": _("Your acts in the ledgers"),
 }
 ROWS_SHOWN = 50
+# A day says what it is a day of.
+_days: dict[str, Promise] = {
+    "since": _("since {day}"),
+    "from": _("since {day}"),
+    "until": _("until {day}"),
+    "ended": _("ended {day}"),
+    "used": _("last used {day}"),
+    "last_used": _("last used {day}"),
+    "last_opened": _("last opened {day}"),
+}
+_in_words_of_acts: list[Callable[[str], str]] = [str]
+
+
+def say_acts(in_words: Callable[[str], str]) -> None:
+    """How the page says an act. Without what it was about: that may lie in a space one has left."""
+    _in_words_of_acts.append(in_words)
 
 
 @dataclass(frozen=True)
@@ -75,7 +91,12 @@ def known(person: Person) -> Known:
         for one in sessions.of(person)
     ]
     found["messages"] = [
-        {"at": mail.created_at, "subject": mail.subject, "to": mail.address, "state": mail.state}
+        {
+            "at": mail.created_at,
+            "subject": mail.subject,
+            "to": mail.address,
+            "state": MailState(mail.state).label,
+        }
         for mail in OutgoingMail.objects.filter(address=person.email)
     ]
     found["acts"] = [
@@ -88,28 +109,34 @@ def known(person: Person) -> Known:
 def sections(known: Known) -> list[Section]:
     """What `known` found, but for the account itself, in words; nothing found is not shown."""
     return [
-        Section(_headings[key], tuple(_in_words(row) for row in rows[:ROWS_SHOWN]), len(rows[ROWS_SHOWN:]))
+        Section(_headings[key], tuple(map(_in_words, rows[-ROWS_SHOWN:])), len(rows[:-ROWS_SHOWN]))
         for key, rows in known.items()
         if key != "account" and rows
     ]
 
 
 def _in_words(row: Mapping[str, Any]) -> str:
-    return " · ".join(text for text in map(_text, row.values()) if text)
+    if "act" in row:
+        row = {"at": row["at"], "act": _in_words_of_acts[-1](row["act"])}
+    return " · ".join(text for text in map(_text, row, row.values()) if text)
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
     match value:
         case None:
             return ""
-        case datetime():
-            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-        case date():
-            return date_format(value, "DATE_FORMAT")
+        case datetime() | date():
+            return str(_days.get(name, "{day}")).format(day=_day(value))
         case list() | tuple():
             return ", ".join(map(str, value))
         case _:
             return str(value)
+
+
+def _day(moment: date) -> str:
+    if isinstance(moment, datetime):
+        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    return date_format(moment, "DATE_FORMAT")
 
 
 def forget(person: Person) -> set[str]:

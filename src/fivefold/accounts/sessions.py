@@ -18,6 +18,7 @@ from fivefold.accounts.models import OpenSession, Person
 
 # Not with every request: a page that is read again would write as often as it reads.
 NOTED_EVERY = timedelta(minutes=5)
+# That a browser had a session, after its end: what it sends too late is still known to be somebody's.
 KEPT = timedelta(hours=12)
 
 
@@ -85,7 +86,6 @@ def _ended(now: datetime) -> Q:
 
 
 def forget_ended() -> int:
-    """Half a day later: until then a form that is sent too late is still known to be somebody's."""
     return OpenSession.objects.filter(_ended(timezone.now() - KEPT)).delete()[0]
 
 

@@ -25,7 +25,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fivefold.accounts import actions, district, erasing, knowledge, links
 from fivefold.accounts.codes import ASKED_IN
-from fivefold.accounts.forms import AskForCodeForm, EnterCodeForm, FirstAdministratorForm, SettingsForm
+from fivefold.accounts.forms import (
+    CODE_MINUTES,
+    AskForCodeForm,
+    EnterCodeForm,
+    FirstAdministratorForm,
+    SettingsForm,
+)
 from fivefold.accounts.models import Person
 from fivefold.core.rules import RuleError
 
@@ -49,10 +55,9 @@ class EnterCode(allauth.ConfirmLoginCodeView):
         return Form if self._action == "resend" else EnterCodeForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["asked_in"] = self.request.session.get(ASKED_IN) == context["email"]
-        context["minutes"] = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
-        return context
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        asked_in = self.request.session.get(ASKED_IN) == page["email"]
+        return {**page, "asked_in": asked_in, "minutes": CODE_MINUTES}
 
 
 @never_cache

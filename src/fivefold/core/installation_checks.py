@@ -251,10 +251,10 @@ def _backlog() -> Iterator[CheckResult]:
             "Start `fivefold worker`, or look into its log.",
         )
     refused = OutgoingMail.objects.filter(state=MailState.QUEUED, attempts__gt=0)
-    if last := refused.order_by("-not_before").first():
+    if last := refused.order_by("-claimed_at").first():
         yield fault(
             "mail_refused",
-            f"The mail server took {refused.count()} messages not yet, the last because: {last.note}",
+            f"The mail server has not taken what was sent to it ({refused.count()} waiting): {last.note}",
             "Look at FIVEFOLD_MAIL_URL, or ask whoever runs the mail server; each is tried again, "
             "after 1, 5 and 30 minutes and 4 hours.",
         )

@@ -4,8 +4,8 @@ import logging
 import re
 
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
 
+from fivefold.core.away import is_away, words_of
 from fivefold.core.links import TOKEN
 
 
@@ -17,10 +17,9 @@ class RefusalsInOneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if isinstance(error, OperationalError | InterfaceError):
-            said = str(error).strip().splitlines() or [type(error).__name__]
-            record.msg, record.args = f"{record.getMessage()}: the database: {said[0]}", ()
-        if isinstance(error, PermissionDenied | OperationalError | InterfaceError):
+        if error is not None and is_away(error):
+            record.msg, record.args = f"{record.getMessage()}: the database: {words_of(error)}", ()
+        if isinstance(error, PermissionDenied) or is_away(error):
             record.exc_info = record.exc_text = None
         return True
 

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -75,10 +75,8 @@ def _try(duty: Callable[[], int]) -> bool:
     """One duty that fails must end neither the others nor the worker."""
     try:
         duty()
-    except DatabaseError as error:
-        log.error("%s: the database failed (%s); tried again", duty.__name__, str(error).strip())
-        return False
     except Exception:
+        # Of a database that is away the log keeps one line; of any other fault all of it.
         log.exception("%s failed; the next round tries again", duty.__name__)
         return False
     return True

@@ -102,22 +102,17 @@ def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
     sentence = str(_sentences.get(act, act))
     if detail is None:
         return sentence.format_map(_Erased())
-    known = _Known({name: _said(value) for name, value in detail.items()})
+    known = _Known(detail)
     if role := ROLES.get(str(detail.get("role"))):
         known["role"] = role.name
+    if "until" in detail:
+        # Details keep days in no language.
+        known["until"] = date_format(date.fromisoformat(detail["until"]), "DATE_FORMAT")
     if "page" in detail:
         known["page"] = section_name(str(detail["page"]))
     if "kind" in detail:
         known["title"] = sharing.titled(str(detail["kind"]), str(detail.get("title", "…")))
     return sentence.format_map(known)
-
-
-def _said(value: Any) -> Any:
-    """A day as people write it: details keep days in no language."""
-    try:
-        return date_format(date.fromisoformat(value), "DATE_FORMAT")
-    except (TypeError, ValueError):
-        return value
 
 
 class _Known(dict[str, Any]):

@@ -9,10 +9,11 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         from fivefold.accounts import closing, district, knowledge, naming
-        from fivefold.partnerships import emergency, inviting, knowing
+        from fivefold.partnerships import acts, emergency, inviting, knowing
         from fivefold.partnerships.actions import circles_of, why_not_left
 
         naming.register(circles_of)
+        knowledge.say_acts(lambda act: acts.in_words(act, {}))
         district.register(inviting.account_at)
         closing.register(why_not_left)
         closing.register_ending(emergency.end_with_account)

@@ -316,7 +316,7 @@ def test_a_survey_of_one_side_says_so_and_its_card_too(cast, marcus):
     marcus.confirm()
     assert mapping(marcus).sides == ("practice",)
     card = marcus.client.get(marcus.newest.get_absolute_url(), follow=True).content.decode()
-    assert "people, all on the practice side: it speaks for them" in card
+    assert "people of the practice side alone: it speaks for those it asked" in card
 
 
 def test_what_is_seen_to_be_no_answer_stays_one_when_matches_are_remembered(marcus):

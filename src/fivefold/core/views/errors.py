@@ -4,13 +4,13 @@ import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from fivefold import __version__
+from fivefold.core.away import is_away
 from fivefold.core.rules import PermissionNeeded
 
 LAST_RESORT = "Something went wrong on our side. Nothing was changed. Please try again in a few minutes."
@@ -78,7 +78,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def our_fault(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     try:
-        if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        if is_away(sys.exc_info()[1]):
             return _without_visitor(
                 503,
                 _("The database does not answer"),

@@ -126,23 +126,16 @@ def round_conditions(card: ReportCard, title: str) -> str:
 
 def scope(card: ReportCard) -> str:
     """Whom a round speaks for, where that is not the whole partnership."""
-    asked = {"number": whole(card.members or card.responses)}
     match card.one_side:
         case "practice":
-            return (
-                _(
-                    "This round asked %(number)s people, all on the practice side: it speaks for them, "
-                    "not for the partnership."
-                )
-                % asked
+            return _(
+                "This round asked people of the practice side alone: it speaks for those it asked, "
+                "not for the partnership."
             )
         case "research":
-            return (
-                _(
-                    "This round asked %(number)s people, all on the research side: it speaks for them, "
-                    "not for the partnership."
-                )
-                % asked
+            return _(
+                "This round asked people of the research side alone: it speaks for those it asked, "
+                "not for the partnership."
             )
         case "broker":
             return _("This round asked the broker alone: it speaks for the broker, not for the partnership.")
