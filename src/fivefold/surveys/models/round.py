@@ -115,5 +115,8 @@ class AnswerSheet(SpacedRecord):
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="sheet")
     content = models.BinaryField()
 
+    class Meta:
+        verbose_name = _("answers of a survey round")
+
     def __str__(self) -> str:
         return f"answers of {self.round}"
