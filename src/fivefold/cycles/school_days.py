@@ -85,7 +85,7 @@ class _Count:
         return self._weekdays_to(ordinal) - self.lost[index] - inside
 
     def nth(self, number: int) -> int:
-        """The ordinal of the number-th day that counts, from the first of all; it may lie beyond all dates."""
+        """The ordinal of the number-th day that counts, from the first of all; perhaps beyond all dates."""
         wanted = number + self.lost[bisect_left(self.before, number)]
         weeks, rest = divmod(wanted - 1, len(self.weekdays))
         return 7 * weeks + self.weekdays[rest] + 1
