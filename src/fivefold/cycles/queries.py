@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from fivefold.cycles.models import Activity, BlackOut, Cycle, KnownSince, Phase, TwoPageAccount
+from fivefold.cycles.models import AccountText, Activity, BlackOut, Cycle, KnownSince, Phase, TwoPageAccount
 from fivefold.cycles.school_days import DaysOff, SchoolCalendar
 from fivefold.cycles.states import IN_SCHOOLS, State
 from fivefold.partnerships.models import Membership, Partnership
@@ -16,13 +16,14 @@ from fivefold.partnerships.queries import spaces_open_to
 
 def years_of(partnership: Partnership) -> QuerySet[Cycle]:
     """Newest first, without those that were called off."""
-    return Cycle.objects.filter(partnership=partnership).exclude(state=State.CALLED_OFF)
+    years = Cycle.objects.filter(partnership=partnership).exclude(state=State.CALLED_OFF)
+    return years.select_related("partnership")
 
 
 def year_today(partnership: Partnership, today: date | None = None) -> Cycle | None:
     """The year that a visitor means: the newest that holds today, else the last that began, else the next."""
     day = today or timezone.localdate()
-    years = list(years_of(partnership).select_related("space", "partnership"))
+    years = list(years_of(partnership).select_related("space"))
     holding = [one for one in years if one.first_day <= day <= one.last_day]
     # Ninety days within a year are looked for by name; the page opens on the year.
     holding.sort(key=lambda one: one.last_day - one.first_day, reverse=True)
@@ -120,6 +121,11 @@ def acquaintance(partnership: Partnership, membership: Membership | None = None)
     account = accounts.select_related("space", "partnership", "confirmed_by").first()
     known = KnownSince.objects.filter(partnership=partnership).select_related("made_by").first()
     return Acquaintance(account, known)
+
+
+def versions_of(account: TwoPageAccount, membership: Membership) -> QuerySet[AccountText]:
+    """Newest first. Those from before it was shown stay with the side that wrote them."""
+    return account.texts.filter(space__in=spaces_open_to(membership)).select_related("made_by")
 
 
 def first_year(partnership: Partnership) -> Cycle | None:

@@ -38,7 +38,7 @@ def getting_to_know(request: PartnershipRequest) -> HttpResponse:
     page = {
         "known": known,
         "newest": newest,
-        "texts": list(known.account.texts.select_related("made_by")) if known.account else [],
+        "texts": list(queries.versions_of(known.account, place.membership)) if known.account else [],
         "text_form": text,
         "since_form": since,
         "form": since if act == "since" else text,
