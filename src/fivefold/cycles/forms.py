@@ -60,7 +60,10 @@ class _Dates(forms.Form):
 
 class BeginForm(forms.Form):
     name = _words(_("Name"), max_length=40, help_text=_("As you call it: 2025–26."))
-    first_day = DayField(label=_("First day"))
+    first_day = DayField(
+        label=_("First day"),
+        help_text=_("Templates count from it: a MIST year from August 1 has its strategies in October."),
+    )
     source = forms.ChoiceField(label=_("Made from"), widget=forms.RadioSelect)
     weekdays = forms.MultipleChoiceField(
         label=_("School is held on"),
