@@ -65,6 +65,14 @@ def test_neither_marks_nor_words_touch_each_other(found: list[YearMark]) -> None
                 assert width_of(one.mark.label) + 10 <= (one.end - one.start) * chart.NARROWEST / 100
 
 
+def test_words_give_way_to_the_line_of_today() -> None:
+    mark = YearMark("Estrategia", "x", date(2025, 10, 1), date(2025, 10, 31), chart.DONE)
+    ((placed,),) = in_rows([mark], Scale(FIRST, LAST, date(2025, 11, 25)))
+    assert placed.anchor == "end"
+    ((placed,),) = in_rows([mark], Scale(FIRST, LAST, date(2026, 4, 22)))
+    assert placed.anchor == "start"
+
+
 @given(st.lists(marks(), max_size=6))
 def test_every_mark_has_its_words_and_every_picture_can_be_parsed(found: list[YearMark]) -> None:
     printable = [one for one in found if one.label.isprintable()]

@@ -70,6 +70,12 @@ class Placed:
 class Scale:
     first: date
     last: date
+    today: date | None = None
+
+    @property
+    def line(self) -> float:
+        """Where the line of today stands; nowhere, on other days."""
+        return self.at(self.today) if self.today and self.first <= self.today <= self.last else -1.0
 
     def at(self, day: date) -> float:
         """Where a day begins. What lies outside is drawn at the edge."""
@@ -96,7 +102,7 @@ def year_picture(
     name: str,
 ) -> SafeString:
     """`name` is what the picture says, in a sentence. The same in words stands in a list beside it."""
-    scale = Scale(first, last)
+    scale = Scale(first, last, today)
     drawn, named, rules, top = [], [], [], TOP
     for lane in lanes:
         rows = in_rows(lane.marks, scale)
@@ -108,7 +114,7 @@ def year_picture(
         top += 2 * PADDING + ROW * max(1, len(rows))
         rules.append(svg.line(0, top, 100, top, class_="s-rule-2", stroke=svg.RULE_2, width=1))
     parts = [_hatch(), *_bands(bands, scale, top), *_months(scale, top), *rules, *drawn]
-    if today is not None and first <= today <= last:
+    if today is not None and scale.line >= 0:
         parts.append(_today(today, scale, top))
     # Words last, so that no line goes through them.
     parts += named
@@ -152,10 +158,21 @@ def _placed(mark: YearMark, scale: Scale) -> Placed:
     is_inside = not mark.is_point and words + _share(10) <= end - start
     if is_inside or not mark.label:
         return Placed(mark, start, end, start, "start", is_inside, (low, high))
-    pad = _share(7)
-    if high + pad + words <= 100:
-        return Placed(mark, start, end, high, "start", False, (low, high + pad + words))
-    return Placed(mark, start, end, low, "end", False, (low - pad - words, high))
+    at, anchor = _beside(low, high, start, words + _share(7), scale)
+    reach = (min(low, at - words - _share(7)), high) if anchor == "end" else (low, at + words + _share(7))
+    return Placed(mark, start, end, at, anchor, False, reach)
+
+
+def _beside(low: float, high: float, start: float, words: float, scale: Scale) -> tuple[float, str]:
+    """Where words stand outside their mark: to its right, to its left, or over the line to its own ghost.
+
+    The first that lies in the picture and does not cross the line of today; else the first in the picture.
+    """
+    places = [(high, "start"), (low, "end"), (start, "end")]
+    spans = [(at, at + words) if anchor == "start" else (at - words, at) for at, anchor in places]
+    in_picture = [n for n, (left, right) in enumerate(spans) if left >= LEFT and right <= 100]
+    clear = [n for n in in_picture if not spans[n][0] < scale.line < spans[n][1]]
+    return places[next(iter([*clear, *in_picture]), 0)]
 
 
 def _lane_name(label: str, top: float) -> SafeString:
