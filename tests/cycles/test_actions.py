@@ -138,6 +138,14 @@ def test_years_that_overlap_are_named_and_may_be(cast: Cast, year: Cycle) -> Non
     assert queries.year_today(cast.cedar, date(2025, 10, 1)) == year
 
 
+def test_pressed_twice_it_is_one(cast: Cast, year: Cycle) -> None:
+    assert make_year(cast.cedar, by=cast.marcus) == year
+    day = date(2025, 10, 1)
+    assert add(year, "meetings", day, by=cast.amara) == add(year, "meetings", day, by=cast.amara)
+    assert add(year, "meetings", day, by=cast.amara) != add(year, "meetings", day, by=cast.hannah)
+    assert add(year, "dialogue", day, by=cast.amara) == add(year, "dialogue", day, by=cast.amara)
+
+
 def test_two_years_of_one_name_are_refused(cast: Cast, year: Cycle) -> None:
     with refused("conflict"):
         make_year(cast.cedar, by=cast.marcus, first_day=date(2026, 8, 1))
@@ -165,6 +173,15 @@ def test_a_moved_date_keeps_its_ghost_and_its_reason(cast: Cast, year: Cycle) ->
     assert entry.act == "cycles.moved"
     with refused("no_reason"):
         actions.move(draft, first=date(2026, 5, 4), last=date(2026, 5, 4), reason=" ", by=cast.hannah)
+    # Pressed twice, it moved once.
+    actions.move(
+        draft,
+        first=date(2026, 5, 1),
+        last=date(2026, 5, 1),
+        reason="Two coach logs came late.",
+        by=cast.hannah,
+    )
+    assert draft.moves.count() == 2
     with refused("not_moved"):
         actions.move(draft, first=date(2026, 5, 1), last=date(2026, 5, 1), reason="x", by=cast.hannah)
 

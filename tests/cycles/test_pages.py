@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fivefold.accounts import erasing, knowledge
 from fivefold.cycles import actions
 from fivefold.cycles.models import Activity, BlackOut, Cycle, TwoPageAccount
 from fivefold.cycles.states import State
+from fivefold.partnerships import emergency
 from tests.cast import Cast
 from tests.cycles.planning import activity, add, close_days, get_to_know, make_year, phase
 from tests.health.pages import words
@@ -165,7 +167,11 @@ def test_the_account_is_written_shown_corrected_and_confirmed(cast: Cast, year: 
     assert sent(cast, marcus, rest, act="write", text="Ours").status_code == 200
     assert "eight" in words(cast.client(cast.priya).get(url(cast, rest)))
     account = TwoPageAccount.objects.get()
-    hannah.post(reverse("share", args=[cast.cedar.public_id, "twopageaccount", account.public_id]))
+    share_page = reverse("share", args=[cast.cedar.public_id, "twopageaccount", account.public_id])
+    looked = words(hannah.get(share_page))
+    assert "eight middle schools" in looked
+    assert "nobody else reads" not in looked
+    hannah.post(share_page)
     shown = words(marcus.get(url(cast, rest)))
     assert "eight middle schools" in shown
     assert "nobody else reads" not in shown
@@ -218,6 +224,26 @@ def test_what_the_list_says_is_what_the_picture_says(cast: Cast, year: Cycle) ->
         assert f">{one}</a>" in listed
     assert "Spring break" in listed
     assert "Plan an activity" not in html
+
+
+def test_whoever_is_erased_leaves_the_dates_and_no_name(cast: Cast, year: Cycle) -> None:
+    one = activity(year, "draft")
+    actions.move(one, first=date(2026, 5, 27), last=date(2026, 5, 27), reason="Late logs.", by=cast.amara)
+    add(year, "meetings", date(2025, 9, 2), by=cast.amara, title="Opening")
+    kinds = [made["kind"] for made in knowledge.known(cast.amara)["records_you_made"]]
+    assert sorted(kinds) == ["activity", "moved date"]
+    erasing.erase(cast.amara)
+    page = words(cast.client(cast.marcus).get(one.get_absolute_url()))
+    assert "Late logs." in page
+    assert "Amara" not in page
+
+
+def test_an_emergency_reads_the_year_and_plans_nothing(cast: Cast, year: Cycle) -> None:
+    emergency.ask(cast.cedar, because="A court asks.", by=cast.admin)
+    client = cast.client(cast.admin)
+    assert client.get(year.get_absolute_url()).status_code == 200
+    assert client.get(url(cast, "begin/")).status_code == 403
+    assert client.post(url(cast, "getting-to-know/"), {"act": "since"}).status_code == 403
 
 
 def test_earlier_years_stay_in_reach(cast: Cast, year: Cycle) -> None:

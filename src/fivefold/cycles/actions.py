@@ -36,8 +36,10 @@ def begin_year(
     weekdays: Collection[int] = MONDAY_TO_FRIDAY,
     accepted: Iterable[str] = (),
 ) -> Cycle:
-    """A year with everything that its plan holds. It is in the shared space from the start."""
+    """A year with everything that its plan holds, in the shared space. Pressed twice, it is one."""
     membership = _planner(partnership, by)
+    if before := _begun_already(plan, partnership, by):
+        return before
     _refuse(conflicts_of_plan(plan, partnership, weekdays), accepted)
     year = Cycle.objects.create(
         **_spaced(membership),
@@ -64,6 +66,18 @@ def begin_year(
     return year
 
 
+def _begun_already(plan: PlannedYear, partnership: Partnership, by: Person) -> Cycle | None:
+    same = queries.years_of(partnership).filter(
+        name=plan.name,
+        first_day=plan.first_day,
+        template=plan.template,
+        made_from=plan.made_from,
+        made_by=by,
+        state=State.PLANNED,
+    )
+    return same.first()
+
+
 def conflicts_of_plan(
     plan: PlannedYear, partnership: Partnership, weekdays: Collection[int]
 ) -> list[policies.Conflict]:
@@ -80,13 +94,23 @@ def conflicts_of_plan(
 
 @transaction.atomic
 def add(year: Cycle, planned: Planned, *, by: Person, accepted: Iterable[str] = ()) -> Phase | Activity:
-    """A phase or an activity more, as its sort has it."""
+    """A phase or an activity more, as its sort has it. Pressed twice, it is one."""
     membership = _planner(year.partnership, by)
     year = _locked(year)
     if year.is_closed:
         raise policies.year_closed()
+    if before := _added_already(year, planned, by):
+        return before
     _refuse(conflicts_of(year, planned), accepted)
     return _add(year, planned, membership, by)
+
+
+def _added_already(year: Cycle, planned: Planned, by: Person) -> Phase | Activity | None:
+    same = {"title": planned.title, "planned_first": planned.first, "planned_last": planned.last}
+    same |= {"template_item": planned.template_item, "made_by": by, "state": State.PLANNED}
+    if planned.is_activity:
+        return year.activities.filter(lane=planned.sort, **same).first()
+    return year.phases.filter(kind=planned.sort, **same).first()
 
 
 def conflicts_of(year: Cycle, planned: Planned) -> list[policies.Conflict]:
@@ -101,9 +125,17 @@ def move(
     """Other planned dates, with the reason; those from before stay as a ghost."""
     membership = _planner(item.partnership, by)
     item = _locked(item)
+    reason = reason.strip()
+    newest = item.history[-1] if item.history else None
+    if newest and (newest.to_first, newest.to_last, newest.reason, newest.made_by) == (
+        first,
+        last,
+        reason,
+        by,
+    ):
+        return item
     if refusal := policies.why_not_moved(item, first, last):
         raise refusal
-    reason = reason.strip()
     if not reason:
         raise RuleError("no_reason", _("Say why, in words that both sides can read."))
     _refuse(conflicts_of(item.cycle, planned_anew(item, first, last)), accepted)
