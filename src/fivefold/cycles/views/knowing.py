@@ -11,6 +11,7 @@ from fivefold.cycles import acquainting, policies, queries
 from fivefold.cycles.forms import AccountForm, KnownSinceForm
 from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission, require
+from fivefold.partnerships.place import Place
 from fivefold.partnerships.policies import why_not_shared
 
 
@@ -33,8 +34,6 @@ def getting_to_know(request: PartnershipRequest) -> HttpResponse:
         if done:
             messages.success(request, done)
             return redirect("getting_to_know", place.partnership.public_id)
-    membership = place.membership
-    writes = place.may(Permission.YEAR_WRITE)
     page = {
         "known": known,
         "newest": newest,
@@ -42,17 +41,22 @@ def getting_to_know(request: PartnershipRequest) -> HttpResponse:
         "text_form": text,
         "since_form": since,
         "form": since if act == "since" else text,
-        "may_write": writes and not policies.why_not_written(known.account, membership),
-        "may_confirm": writes and not policies.why_not_confirmed(known.account, membership),
-        "may_show": known.account
-        and place.may(Permission.RECORD_SHARE)
-        and not why_not_shared(known.account, membership),
-        "may_say_since": writes
-        and not policies.why_not_known_since(
-            queries.first_year(place.partnership), known.is_confirmed, membership
-        ),
+        **_open_to(place, known),
     }
     return render(request, "cycles/getting_to_know.html", page)
+
+
+def _open_to(place: Place, known: queries.Acquaintance) -> dict[str, bool]:
+    """By the same rules that refuse."""
+    account, membership = known.account, place.membership
+    writes, first = place.may(Permission.YEAR_WRITE), queries.first_year(place.partnership)
+    shares = place.may(Permission.RECORD_SHARE)
+    return {
+        "may_write": writes and not policies.why_not_written(account, membership),
+        "may_confirm": writes and not policies.why_not_confirmed(account, membership),
+        "may_show": account is not None and shares and not why_not_shared(account, membership),
+        "may_say_since": writes and not policies.why_not_known_since(first, known.is_confirmed, membership),
+    }
 
 
 def _done(request: PartnershipRequest, act: str, text: AccountForm, since: KnownSinceForm) -> str:
