@@ -40,6 +40,7 @@ from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
 from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
+from tests.cycles.planning import activity, close_days, make_year
 from tests.health.rounds import make_card
 from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
@@ -67,6 +68,14 @@ SENT = {
         "pressed": new_public_id(),
         "step": "send",
     },
+    "year_begin": {"name": "Later", "first_day": "2031-08-01", "source": "blank", "weekdays": "0"},
+    "year_close": {"to": "called_off"},
+    "year_add_phase": {"kind": "dialogue", "first": "2026-05-04", "last": "2026-05-29"},
+    "year_add_activity": {"lane": "reports", "title": "Report", "first": "2026-05-04"},
+    "year_item": {"act": "call_off", "call_off-reason": "Snow."},
+    "year_move": {"first": "2026-05-28", "last": "2026-05-28", "reason": "Snow."},
+    "year_add_days": {"kind": "holiday", "name": "Snow", "first": "2026-01-20"},
+    "getting_to_know": {"act": "since", "since": "2024-08-01", "reason": "We began in 2024."},
     "share_act": {"act": "end"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
@@ -102,6 +111,7 @@ class Scene:
     held: str
     secrets: dict[str, dict[str, str]]
     outside: dict[str, Recipient]
+    planned: dict[str, str]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -129,6 +139,10 @@ class Scene:
             "share_id": self.outside[thing].share.public_id
             if thing in self.outside
             else self.records["missing"],
+            **{
+                name: one if thing == "planned" else self.records["missing"]
+                for name, one in self.planned.items()
+            },
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -260,7 +274,19 @@ def set_scene(cast: Cast) -> Scene:
         token_of(cast.marcus, name="Held")[0].public_id,
         {name: _secrets(cast, name) for name in TOKENS},
         _outside(shared, cast),
+        _planned(cast),
     )
+
+
+def _planned(cast: Cast) -> dict[str, str]:
+    """Cedar's year, an activity in it, and days without research."""
+    year = make_year(cast.cedar, by=cast.marcus)
+    days = close_days(cast.cedar, date(2026, 3, 16), date(2026, 3, 20), by=cast.marcus)
+    return {
+        "cycle_id": year.public_id,
+        "item_id": activity(year, "dialogue").public_id,
+        "black_out_id": days.public_id,
+    }
 
 
 def _passkey(cast: Cast) -> str:

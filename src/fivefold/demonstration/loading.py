@@ -13,7 +13,8 @@ from fivefold.assess import instruments
 from fivefold.assess.mapping import SideColumn
 from fivefold.core.demonstration import is_demonstration, mark_as_demonstration
 from fivefold.demonstration.answers import simulate, write_survey
-from fivefold.demonstration.people import PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
+from fivefold.demonstration.people import MATHEMATICS, PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
+from fivefold.demonstration.years import plan_years
 from fivefold.files.reading import open_table
 from fivefold.health.models import Assessment
 from fivefold.partnerships.actions import admit, begin_partnership, found_organization
@@ -63,6 +64,8 @@ def load(tell: Callable[[str], None]) -> None:
             for one in made_up.rounds:
                 _record(one, partnership, made_up, people, seed=seed, tell=tell)
                 seed += 1
+            if made_up.key == MATHEMATICS.key:
+                plan_years(partnership, people)
 
 
 def _begin(

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     PEOPLE_VIEW = "people:view"
     PEOPLE_MANAGE = "people:manage"
     LEDGER_VIEW = "ledger:view"
+    YEAR_VIEW = "year:view"
+    YEAR_WRITE = "year:write"
     SURVEYS_VIEW = "surveys:view"
     SURVEYS_RECORD = "surveys:record"
     HEALTH_VIEW = "health:view"
@@ -45,6 +47,8 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.PEOPLE_VIEW: _("see who is in this partnership"),
     Permission.PEOPLE_MANAGE: _("bring people into your side and change their roles"),
     Permission.LEDGER_VIEW: _("read and verify the ledger"),
+    Permission.YEAR_VIEW: _("see the year"),
+    Permission.YEAR_WRITE: _("plan the year and say how it goes"),
     Permission.SURVEYS_VIEW: _("see the survey rounds"),
     Permission.SURVEYS_RECORD: _("record a survey round"),
     Permission.HEALTH_VIEW: _("read the report card"),

@@ -71,7 +71,13 @@ class SwitcherEntry:
 
 
 SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
-    ("", (Section("home", _("Home"), "partnership_home", Permission.PARTNERSHIP_VIEW),)),
+    (
+        "",
+        (
+            Section("home", _("Home"), "partnership_home", Permission.PARTNERSHIP_VIEW),
+            Section("year", _("The year"), "year", Permission.YEAR_VIEW),
+        ),
+    ),
     (_("Learn"), (Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),)),
     (_("Know"), (Section("health", _("Health"), "report_card", Permission.HEALTH_VIEW),)),
     (

@@ -13,6 +13,7 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.PARTNERSHIP_VIEW,
         Permission.PEOPLE_VIEW,
         Permission.LEDGER_VIEW,
+        Permission.YEAR_VIEW,
         Permission.SURVEYS_VIEW,
         Permission.HEALTH_VIEW,
     }
@@ -22,6 +23,7 @@ LEAD_A_SIDE = OF_EVERY_MEMBER | {
     Permission.PRIVATE_VIEW,
     Permission.RECORD_SHARE,
     Permission.SHARE_OUTSIDE,
+    Permission.YEAR_WRITE,
     Permission.PEOPLE_MANAGE,
     Permission.HEALTH_ASSESS,
     Permission.SURVEYS_RECORD,
@@ -85,11 +87,11 @@ class Facilitator(Role):
     key = "facilitator"
     name = _("Facilitator")
     sentence = _(
-        "Stands between the two sides and leads their talks: sees everything that is shared and neither "
-        "side’s private space."
+        "Stands between the two sides and leads their talks: plans the year with them, sees everything that "
+        "is shared and neither side’s private space."
     )
     sides = frozenset({Side.BROKER})
-    permissions = OF_EVERY_MEMBER | {Permission.HEALTH_ASSESS}
+    permissions = OF_EVERY_MEMBER | {Permission.HEALTH_ASSESS, Permission.YEAR_WRITE}
 
 
 class Observer(Role):
@@ -125,6 +127,7 @@ class EmergencyReader(Role):
             Permission.PARTNERSHIP_VIEW,
             Permission.PEOPLE_VIEW,
             Permission.LEDGER_VIEW,
+            Permission.YEAR_VIEW,
             Permission.SURVEYS_VIEW,
             Permission.HEALTH_VIEW,
         }
