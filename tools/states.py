@@ -12,6 +12,7 @@ MACHINES = (
     ("jobs", "A job", "fivefold.core.jobs.states", "JobState"),
     ("invitations", "An invitation", "fivefold.accounts.states", "InvitationState"),
     ("emergencies", "Emergency access", "fivefold.partnerships.states", "EmergencyState"),
+    ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -13,7 +13,8 @@ this visitor in place of a session (`token-practice` for the report card in that
 `figures` with one that reads nothing else; the token of `token_end` is the point person's. `job` is one
 that Cedar's point person started; `passkey` and `session` are theirs. `own` asks for the chain of one's own
 private space; `named` is a link to the shared card for somebody outside, `over` one that was ended: both
-ask for a code, whoever is signed in; `marked` means a demonstration that is visited from its own machine.
+ask for a code, whoever is signed in; `goal` is a goal of both sides and its one strategy; `marked` means a
+demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -201,6 +202,29 @@ membership                 research GET   302  404  404  404  302  404  404  403
 membership                 missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
 membership                 practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
 membership                 research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+goals                      -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+goals                      -        POST  405
+goal_new                   -        GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+goal_new                   -        POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+goal                       goal     GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+goal                       missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+goal                       goal     POST  405
+goal_revise                goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+goal_revise                missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+goal_revise                goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+goal_end                   goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+goal_end                   missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+goal_end                   goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+strategy_new               goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+strategy_new               missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+strategy_new               goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+strategy_revise            goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+strategy_revise            missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+strategy_revise            goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+strategy_end               goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+strategy_end               missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+strategy_end               goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+
 surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 surveys                    -        POST  405
 card_of_round              shared   GET   302  404  404  404  302  404  302  302  302  302  302  302  302

@@ -40,6 +40,7 @@ from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
 from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
+from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
 from tests.health.rounds import make_card
 from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
@@ -68,6 +69,12 @@ SENT = {
         "step": "send",
     },
     "share_act": {"act": "end"},
+    "goal_new": as_sent(GOAL) | {"pressed": new_public_id()},
+    "goal_revise": as_sent(GOAL) | {"target": "60%", "because": "The state moved.", "seen": "1"},
+    "goal_end": {"standing": "dropped", "because": "The board chose another.", "seen": "1"},
+    "strategy_new": STRATEGY | {"pressed": new_public_id()},
+    "strategy_revise": STRATEGY | {"name": "Coaching", "because": "Shorter.", "seen": "1"},
+    "strategy_end": {"standing": "dropped", "because": "Nobody had the time.", "seen": "1"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
     "take_away": {"what": "card-pdf", "language": "en"},
@@ -102,6 +109,7 @@ class Scene:
     held: str
     secrets: dict[str, dict[str, str]]
     outside: dict[str, Recipient]
+    goals: dict[str, str]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -129,6 +137,8 @@ class Scene:
             "share_id": self.outside[thing].share.public_id
             if thing in self.outside
             else self.records["missing"],
+            "goal_id": self.goals.get(thing, self.records["missing"]),
+            "strategy_id": self.goals.get("strategy" if thing == "goal" else thing, self.records["missing"]),
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -260,7 +270,13 @@ def set_scene(cast: Cast) -> Scene:
         token_of(cast.marcus, name="Held")[0].public_id,
         {name: _secrets(cast, name) for name in TOKENS},
         _outside(shared, cast),
+        _goals(cast),
     )
+
+
+def _goals(cast: Cast) -> dict[str, str]:
+    goal = make_goal(cast.cedar, by=cast.marcus)
+    return {"goal": goal.public_id, "strategy": make_strategy(goal, by=cast.hannah).public_id}
 
 
 def _passkey(cast: Cast) -> str:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "fivefold.core",
     "fivefold.accounts",
     "fivefold.partnerships",
+    "fivefold.goals",
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",
