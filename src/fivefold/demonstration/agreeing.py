@@ -21,12 +21,12 @@ GOAL: dict[str, Any] = {
 }
 COACHING = {
     "name": "Coaches plan lessons with teams of teachers",
-    "practice": "Once a week the mathematics teachers of a grade plan one lesson with their coach, around what "
-    "students are to understand, and look at students’ work afterward.",
-    "supports": "A coach for every two schools; 45 minutes a week in the schedule; two days of preparation for "
-    "coaches each semester.",
-    "why": "Teachers who plan around the aim of a lesson ask more of students, and students who explain their "
-    "reasoning in grade 7 bring it to algebra.",
+    "practice": "Once a week the mathematics teachers of a grade plan one lesson with their coach, around "
+    "what students are to understand, and look at students’ work afterward.",
+    "supports": "A coach for every two schools; 45 minutes a week in the schedule; two days of preparation "
+    "for coaches each semester.",
+    "why": "Teachers who plan around the aim of a lesson ask more of students, and students who explain "
+    "their reasoning in grade 7 bring it to algebra.",
 }
 # As it was first written. The coaches had no time in the schedule; that is why it was revised.
 COACHING_AT_FIRST = COACHING | {
@@ -39,9 +39,10 @@ COACHING_REVISED_BECAUSE = (
 )
 TASKS = {
     "name": "Two demanding tasks in every unit",
-    "practice": "Each unit has two tasks that can be solved in more than one way; the class compares solutions.",
-    "supports": "Tasks chosen with the teachers who tried them; an hour in August; a shared folder of students’ "
-    "solutions without names.",
+    "practice": "Each unit has two tasks that can be solved in more than one way; the class "
+    "compares solutions.",
+    "supports": "Tasks chosen with the teachers who tried them; an hour in August; a shared folder of "
+    "students’ solutions without names.",
     "why": "Comparing solutions is where students meet the structure that algebra builds on.",
 }
 
