@@ -13,6 +13,7 @@ MACHINES = (
     ("invitations", "An invitation", "fivefold.accounts.states", "InvitationState"),
     ("emergencies", "Emergency access", "fivefold.partnerships.states", "EmergencyState"),
     ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
+    ("terms", "Working terms", "fivefold.agreements.states", "TermsState"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -38,6 +38,7 @@ from fivefold.shares.actions import end
 from fivefold.shares.models import Recipient
 from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
+from tests.agreements.agreeing import propose
 from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
 from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
@@ -74,6 +75,7 @@ SENT = {
     "goal_end": {"standing": "dropped", "because": "The board chose another.", "seen": "1"},
     "strategy_new": STRATEGY | {"pressed": new_public_id()},
     "strategy_revise": STRATEGY | {"name": "Coaching", "because": "Shorter.", "seen": "1"},
+    "terms_answer": {"answer": "confirm"},
     "strategy_end": {"standing": "dropped", "because": "Nobody had the time.", "seen": "1"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
@@ -137,6 +139,7 @@ class Scene:
             "share_id": self.outside[thing].share.public_id
             if thing in self.outside
             else self.records["missing"],
+            "terms_id": self.goals.get(thing, self.records["missing"]),
             "goal_id": self.goals.get(thing, self.records["missing"]),
             "strategy_id": self.goals.get("strategy" if thing == "goal" else thing, self.records["missing"]),
             "token": self.token(thing),
@@ -276,7 +279,11 @@ def set_scene(cast: Cast) -> Scene:
 
 def _goals(cast: Cast) -> dict[str, str]:
     goal = make_goal(cast.cedar, by=cast.marcus)
-    return {"goal": goal.public_id, "strategy": make_strategy(goal, by=cast.hannah).public_id}
+    return {
+        "goal": goal.public_id,
+        "strategy": make_strategy(goal, by=cast.hannah).public_id,
+        "terms": propose(cast, by=cast.marcus).public_id,
+    }
 
 
 def _passkey(cast: Cast) -> str:

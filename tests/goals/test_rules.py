@@ -61,6 +61,7 @@ Acts = st.lists(
 )
 
 
+@pytest.mark.once
 @given(acts=Acts, by_marcus=st.lists(st.booleans(), min_size=8, max_size=8))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_sequence_of_acts_loses_a_word(

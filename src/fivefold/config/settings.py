@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "fivefold.accounts",
     "fivefold.partnerships",
     "fivefold.goals",
+    "fivefold.agreements",
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",

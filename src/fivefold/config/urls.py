@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("fivefold.reports.urls")),
     path("", include("fivefold.api.urls")),
     path("", include("fivefold.goals.urls")),
+    path("", include("fivefold.agreements.urls")),
     path("", include("fivefold.shares.urls")),
     path("", include("fivefold.demonstration.urls")),
 ]

@@ -1,10 +1,16 @@
-"""What Cedar Valley and Northfield have agreed: a goal, its strategies. Made up, and it says so."""
+"""What Cedar Valley and Northfield have agreed: a goal, its strategies, working terms. Made up, and it says so."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from fivefold.accounts.models import Person
+from fivefold.agreements import actions as agreements
+from fivefold.agreements.actions import Proposal
+from fivefold.agreements.states import BudgetRole
+from fivefold.agreements.terms import Area, BudgetLine, Content
 from fivefold.core.identifiers import new_public_id
 from fivefold.goals import actions as goals
 from fivefold.partnerships.models import Partnership
@@ -46,6 +52,18 @@ TASKS = {
     "why": "Comparing solutions is where students meet the structure that algebra builds on.",
 }
 
+# People, and minutes of each in the school year: 260, 96, 66 and 72 hours.
+BUDGET = (
+    BudgetLine(BudgetRole.TEACHERS, 84, 186),
+    BudgetLine(BudgetRole.COACHES, 10, 576),
+    BudgetLine(BudgetRole.PRINCIPALS, 22, 180),
+    BudgetLine(BudgetRole.LEADERS, 9, 480),
+)
+TERMS_BECAUSE = (
+    "The hours are those that we counted last year, with less for teachers. Everything else is as we have "
+    "worked so far."
+)
+
 
 def write_goals(partnership: Partnership, people: Mapping[str, Person]) -> None:
     marcus, hannah = people["marcus"], people["hannah"]
@@ -54,3 +72,15 @@ def write_goals(partnership: Partnership, people: Mapping[str, Person]) -> None:
     coaching = goals.add_strategy(goal, COACHING_AT_FIRST, pressed=new_public_id(), by=hannah)
     goals.revise(coaching, COACHING, COACHING_REVISED_BECAUSE, seen=1, by=marcus)
     goals.add_strategy(goal, TASKS, pressed=new_public_id(), by=hannah)
+
+
+def agree_terms(partnership: Partnership, people: Mapping[str, Person]) -> None:
+    """Proposed by the research side and confirmed by the district: no side agrees with itself."""
+    content = Content(
+        budget=BUDGET,
+        areas=(Area("Mathematics, grades 6 to 8", people["luis"], people["denise"]),),
+        pause_practice=people["marcus"],
+        pause_research=people["hannah"],
+    )
+    proposal = Proposal(content, timezone.localdate(), new_public_id(), TERMS_BECAUSE)
+    agreements.confirm(agreements.propose(partnership, proposal, by=people["hannah"]), by=people["marcus"])

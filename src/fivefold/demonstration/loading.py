@@ -63,6 +63,7 @@ def load(tell: Callable[[str], None]) -> None:
             partnership = _begin(made_up, organizations, people)
             if made_up is MATHEMATICS:
                 agreeing.write_goals(partnership, people)
+                agreeing.agree_terms(partnership, people)
             for one in made_up.rounds:
                 _record(one, partnership, made_up, people, seed=seed, tell=tell)
                 seed += 1
