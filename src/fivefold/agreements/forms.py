@@ -22,7 +22,7 @@ from fivefold.partnerships.queries import leads_of
 from fivefold.partnerships.states import Side
 
 FIXED = tuple(one for one in BudgetRole if one != BudgetRole.OTHER)
-OWN_ROLES, AREAS = 3, 3
+OWN_ROLES, AREAS = 2, 2
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,15 @@ class TermsForm(forms.Form):
 
     def _time_fields(self, key: str, role: str) -> None:
         people = gettext("%(role)s: how many people") if role else gettext("How many people")
+        hours = gettext("%(role)s: hours of each") if role else gettext("Hours of each")
         self.fields[f"{key}_people"] = forms.IntegerField(
-            label=people % {"role": role} if role else people,
+            label=people.replace("%(role)s", role),
             min_value=1,
             max_value=policies.MOST_PEOPLE,
             required=False,
         )
         self.fields[f"{key}_hours"] = forms.DecimalField(
-            label=gettext("Hours of each"),
+            label=hours.replace("%(role)s", role),
             min_value=Decimal("0.1"),
             max_value=policies.MOST_MINUTES // 60,
             max_digits=5,
@@ -150,8 +151,8 @@ class TermsForm(forms.Form):
                 "clocks",
                 gettext("Clocks, in school days"),
                 gettext(
-                    "How long each step of bringing a finding may take. A clock that runs out moves it on; "
-                    "it never hides it."
+                    "How long each step of bringing a finding may take. Silence stops none: where a reply, "
+                    "the talk or a commitment is late, the finding moves on without it."
                 ),
                 [clocks[:2], clocks[2:4], clocks[4:]],
             ),

@@ -1,4 +1,4 @@
-"""What Cedar Valley and Northfield have agreed: a goal, its strategies, working terms. Made up, and it says so."""
+"""What Cedar Valley and Northfield have agreed: a goal, strategies, terms. Made up, and it says so."""
 
 from collections.abc import Mapping
 from datetime import date
