@@ -55,7 +55,7 @@ def test_one_lead_proposes_the_other_looks_and_confirms_and_all_read_the_same(ca
     looked = words(page(cast, cast.hannah, "terms", terms.public_id))
     assert "Ten days were too short in June." in looked
     assert "The named leader replies within 10 school days 12 school days" in looked
-    assert "Teachers – 84 people, 3.1 h each: 260 h in all" in looked
+    assert "Teachers none 84 people, 3.1 h each: 260 h in all" in looked
     assert "A second researcher checks" in looked.partition("What would stay as it is")[2]
     page(cast, cast.hannah, "terms_answer", terms.public_id, sent={"answer": "confirm"})
     now = terms_in_force(cast.cedar)

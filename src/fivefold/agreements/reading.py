@@ -23,6 +23,10 @@ LABELS: dict[str, Promise] = {
 }
 
 
+# The row of all staff time together.
+SUM = "budget"
+
+
 @dataclass(frozen=True)
 class Row:
     """One thing that terms say. `key` is the same in every set of terms."""
@@ -41,7 +45,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Compared:
-    """What holds now beside what is proposed; empty where one of them says nothing of it."""
+    """What holds now beside what is proposed."""
 
     label: str
     now: str
@@ -60,16 +64,21 @@ def groups(content: Content, here: Collection[int]) -> list[Group]:
 
 def compare(now: Content, proposed: Content, here: Collection[int]) -> tuple[list[Compared], list[Compared]]:
     """What would change, and what would stay."""
-    before = {row.key: row for group in groups(now, here) for row in group.rows}
-    after = {row.key: row for group in groups(proposed, here) for row in group.rows}
     changed: list[Compared] = []
     same: list[Compared] = []
-    for key in dict.fromkeys([*after, *before]):
-        old, new = before.get(key), after.get(key)
-        label = (new or old).label  # type: ignore[union-attr]
-        one = Compared(label, old.said if old else "", new.said if new else "")
-        (same if one.now == one.proposed else changed).append(one)
+    for old, new in zip(groups(now, here), groups(proposed, here), strict=True):
+        for one in _compared(old, new):
+            (same if one.now == one.proposed else changed).append(one)
     return changed, same
+
+
+def _compared(now: Group, proposed: Group) -> Iterator[Compared]:
+    """Row by row, in the order in which they stand on a page; a sum stays last."""
+    before, after = ({row.key: row for row in group.rows} for group in (now, proposed))
+    keys = sorted({**before, **after}, key=lambda key: key == SUM)
+    for key in keys:
+        said = [row.said if row else gettext("none") for row in (before.get(key), after.get(key))]
+        yield Compared((after.get(key) or before[key]).label, *said)
 
 
 def in_hours(minutes: int) -> str:
@@ -108,9 +117,9 @@ def _budget(content: Content) -> Iterator[Row]:
     for line in content.budget:
         yield Row(f"budget:{line.role}:{line.name.casefold()}", line.label, budget_line(line))
     if content.budget:
-        yield Row("budget", gettext("Together"), in_hours(content.minutes))
+        yield Row(SUM, gettext("Together"), in_hours(content.minutes))
     else:
-        yield Row("budget", gettext("Together"), gettext("No budget is agreed"))
+        yield Row(SUM, gettext("Together"), gettext("No budget is agreed"))
 
 
 def _names(content: Content, here: Collection[int]) -> Iterator[Row]:
