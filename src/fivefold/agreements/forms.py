@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,19 +16,48 @@ from fivefold.agreements import policies, queries
 from fivefold.agreements.actions import Proposal
 from fivefold.agreements.reading import LABELS
 from fivefold.agreements.states import BETWEEN, ORDERS, BudgetRole
-from fivefold.agreements.terms import NUMBERS, Area, BudgetLine, Content
+from fivefold.agreements.terms import CLOCKS, NUMBERS, Area, BudgetLine, Content
 from fivefold.core.identifiers import ALPHABET, LENGTH, new_public_id
 from fivefold.partnerships.models import Partnership
 from fivefold.partnerships.queries import leads_of
 from fivefold.partnerships.states import Side
 
 FIXED = tuple(one for one in BudgetRole if one != BudgetRole.OTHER)
+# Rows to fill beyond those that are filled.
 OWN_ROLES, AREAS = 2, 2
+SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    (
+        "clocks",
+        _("Clocks, in school days"),
+        _(
+            "How long each step of bringing a finding may take. Silence stops none: where a reply, "
+            "the talk or a commitment is late, the finding moves on without it."
+        ),
+    ),
+    (
+        "leaves",
+        _("Before anything is shown"),
+        _("The review window is in days. Figures for fewer than five people are never shown."),
+    ),
+    (
+        "time",
+        _("Staff time in a school year"),
+        _("All that research may ask of each role. Leave a row empty and it may ask nothing."),
+    ),
+    (
+        "areas",
+        _("Who is told first"),
+        _("For each area one leader in the district, and an alternate who stands in."),
+    ),
+    ("checker", _("Who checks from outside"), ""),
+    ("pause", _("Who decides a pause"), _("Two people together, one of each side.")),
+    ("when", _("From when, and why"), ""),
+)
 
 
 @dataclass(frozen=True)
 class Section:
-    """Some fields under one heading; `across` says how many stand beside each other."""
+    """Some fields under one heading; those of a row stand beside each other."""
 
     key: str
     heading: str
@@ -136,53 +166,26 @@ class TermsForm(forms.Form):
 
     @property
     def sections(self) -> list[Section]:
-        of = self.__getitem__
-        times = [[of(f"{role}_people"), of(f"{role}_hours")] for role in FIXED]
-        own = [
-            [of(f"own_{n}_name"), of(f"own_{n}_people"), of(f"own_{n}_hours")] for n in range(self.own_roles)
-        ]
-        areas = [
-            [of(f"area_{n}_name"), of(f"area_{n}_leader"), of(f"area_{n}_alternate")]
-            for n in range(self.areas)
-        ]
-        clocks = [of(name) for name in NUMBERS[:6]]
         return [
-            Section(
-                "clocks",
-                gettext("Clocks, in school days"),
-                gettext(
-                    "How long each step of bringing a finding may take. Silence stops none: where a reply, "
-                    "the talk or a commitment is late, the finding moves on without it."
-                ),
-                [clocks[:2], clocks[2:4], clocks[4:]],
-            ),
-            Section(
-                "leaves",
-                gettext("Before anything is shown"),
-                gettext("The review window is in days. Figures for fewer than five people are never shown."),
-                [[of("review_days"), of("threshold")], [of("order")]],
-            ),
-            Section(
-                "time",
-                gettext("Staff time in a school year"),
-                gettext("All that research may ask of each role. Leave a row empty and it may ask nothing."),
-                [*times, *own],
-            ),
-            Section(
-                "areas",
-                gettext("Who is told first"),
-                gettext("For each area one leader in the district, and an alternate who stands in."),
-                areas,
-            ),
-            Section("checker", gettext("Who checks from outside"), "", [[of("outside_checker")]]),
-            Section(
-                "pause",
-                gettext("Who decides a pause"),
-                gettext("Two people together, one of each side."),
-                [[of("pause_practice"), of("pause_research")]],
-            ),
-            Section("when", gettext("From when, and why"), "", [[of("from_day")], [of("because")]]),
+            Section(key, str(heading), str(hint), [[self[name] for name in row] for row in self._rows(key)])
+            for key, heading, hint in SECTIONS
         ]
+
+    def _rows(self, section: str) -> list[list[str]]:
+        """The names of the fields of a section, those beside each other in one list."""
+        own = [[f"own_{n}_{part}" for part in ("name", "people", "hours")] for n in range(self.own_roles)]
+        rows = {
+            "clocks": [list(CLOCKS[n : n + 2]) for n in range(0, len(CLOCKS), 2)],
+            "leaves": [["review_days", "threshold"], ["order"]],
+            "time": [*([f"{role}_people", f"{role}_hours"] for role in FIXED), *own],
+            "areas": [
+                [f"area_{n}_{part}" for part in ("name", "leader", "alternate")] for n in range(self.areas)
+            ],
+            "checker": [["outside_checker"]],
+            "pause": [["pause_practice", "pause_research"]],
+            "when": [["from_day"], ["because"]],
+        }
+        return rows[section]
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
