@@ -69,6 +69,7 @@ def test_one_lead_proposes_the_other_looks_and_confirms_and_all_read_the_same(ca
     assert "Librarians 4 people, 1 h each: 4 h in all Together 264 h" in read
     assert "Told first: Mathematics Denise Okafor; alternate: Tomás Rivera" in read
     assert "Checks a finding from outside Dr. Chen, Lakeshore" in read
+    assert "it does not read this threshold yet." in read
     assert "those whom it describes, staff, the cabinet, the board, the public" in read
 
 

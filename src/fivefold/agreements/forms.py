@@ -37,7 +37,10 @@ SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     (
         "leaves",
         _("Before anything is shown"),
-        _("The review window is in days. Figures for fewer than five people are never shown."),
+        _(
+            "The review window is in days. Figures for fewer than five people are never shown; the report "
+            "card goes by five so far, also where more is agreed."
+        ),
     ),
     (
         "time",

@@ -82,16 +82,16 @@ class GoalForm(WordsForm):
         _("As you would say it to a family: More of our seventh graders are ready for algebra."),
     )
     measure = _line(
-        GoalVersion, "measure", _("What is counted, by which test or record. Never a single student."), rows=1
+        GoalVersion, "measure", _("What is counted, by which test or record. Never a single student.")
     )
-    population = _line(GoalVersion, "population", _("Grades, schools, groups; about how many."), rows=1)
+    population = _line(GoalVersion, "population", _("Grades, schools, groups; about how many."))
     baseline = _line(
         GoalVersion,
         "baseline",
         _("The number, its year, and of how many students. If nobody knows yet, say so, and when you will."),
         rows=1,
     )
-    baseline_source = _line(GoalVersion, "baseline_source", _("Where anyone could look it up."), rows=1)
+    baseline_source = _line(GoalVersion, "baseline_source", _("Where anyone could look it up."))
     target = _line(GoalVersion, "target", _("In the same measure."), rows=1)
     due_on = forms.DateField(label=cast(str, GoalVersion.labels["due_on"]), widget=DayInput())
 
