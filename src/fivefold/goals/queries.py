@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.formats import date_format
 
 from fivefold.goals.models import Goal, Strategy, Version
-from fivefold.partnerships.models import Membership, Partnership
+from fivefold.partnerships.models import Membership
 from fivefold.partnerships.queries import spaces_open_to
 
 OF_A_RECORD = ("partnership", "space", "made_by", "ended_by")
@@ -44,12 +44,6 @@ def goals_of(membership: Membership) -> list[Goal]:
     pursued = sorted((one for one in goals if one.is_pursued), key=lambda one: (one.newest.due_on, one.pk))
     ended = [one for one in goals if one.ended_at is not None]
     return [*pursued, *sorted(ended, key=lambda one: (one.ended_at, one.pk), reverse=True)]
-
-
-def pursued_goals(partnership: Partnership) -> list[Goal]:
-    """For rooms above: what a phase, a finding or a decision can serve."""
-    found = Goal.objects.filter(partnership=partnership, standing="pursued")
-    return list(found.prefetch_related("versions").order_by("pk"))
 
 
 def get_goal(membership: Membership, public_id: str) -> Goal:
