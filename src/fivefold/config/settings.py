@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "fivefold.core",
     "fivefold.accounts",
     "fivefold.partnerships",
+    "fivefold.goals",
+    "fivefold.agreements",
     "fivefold.cycles",
     "fivefold.surveys",
     "fivefold.health",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("fivefold.health.urls")),
     path("", include("fivefold.reports.urls")),
     path("", include("fivefold.api.urls")),
+    path("", include("fivefold.goals.urls")),
+    path("", include("fivefold.agreements.urls")),
     path("", include("fivefold.shares.urls")),
     path("", include("fivefold.demonstration.urls")),
 ]

@@ -35,6 +35,10 @@ class Permission(StrEnum):
     PRIVATE_VIEW = "private:view"
     RECORD_SHARE = "record:share"
     SHARE_OUTSIDE = "shares:outside"
+    GOALS_VIEW = "goals:view"
+    GOALS_WRITE = "goals:write"
+    TERMS_VIEW = "agreements:view"
+    TERMS_AGREE = "agreements:agree"
 
     @property
     def in_words(self) -> Promise:
@@ -57,6 +61,10 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.PRIVATE_VIEW: _("see your side’s private space"),
     Permission.RECORD_SHARE: _("share a record of your side with the other side"),
     Permission.SHARE_OUTSIDE: _("show people outside what both sides share"),
+    Permission.GOALS_VIEW: _("read the goals and their strategies"),
+    Permission.GOALS_WRITE: _("write, revise and end goals and strategies"),
+    Permission.TERMS_VIEW: _("read the terms that both sides agreed"),
+    Permission.TERMS_AGREE: _("propose terms, and answer those that the other side proposes"),
 }
 
 
@@ -68,6 +76,8 @@ OF_A_SIDE = frozenset(
         Permission.SHARE_OUTSIDE,
         Permission.SURVEYS_RECORD,
         Permission.PEOPLE_MANAGE,
+        Permission.GOALS_WRITE,
+        Permission.TERMS_AGREE,
     }
 )
 

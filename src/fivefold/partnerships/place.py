@@ -83,6 +83,8 @@ SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
     (
         _("Agree"),
         (
+            Section("goals", _("Goals"), "goals", Permission.GOALS_VIEW),
+            Section("agreement", _("Agreement"), "agreement", Permission.TERMS_VIEW),
             Section("people", _("People"), "people", Permission.PEOPLE_VIEW),
             Section("ledger", _("Ledger"), "ledger", Permission.LEDGER_VIEW),
         ),

@@ -16,6 +16,8 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.YEAR_VIEW,
         Permission.SURVEYS_VIEW,
         Permission.HEALTH_VIEW,
+        Permission.GOALS_VIEW,
+        Permission.TERMS_VIEW,
     }
 )
 OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permission.HEALTH_TAKE}
@@ -27,6 +29,8 @@ LEAD_A_SIDE = OF_EVERY_MEMBER | {
     Permission.PEOPLE_MANAGE,
     Permission.HEALTH_ASSESS,
     Permission.SURVEYS_RECORD,
+    Permission.GOALS_WRITE,
+    Permission.TERMS_AGREE,
 }
 
 
@@ -130,6 +134,8 @@ class EmergencyReader(Role):
             Permission.YEAR_VIEW,
             Permission.SURVEYS_VIEW,
             Permission.HEALTH_VIEW,
+            Permission.GOALS_VIEW,
+            Permission.TERMS_VIEW,
         }
     )
 
