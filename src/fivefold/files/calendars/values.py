@@ -1,0 +1,97 @@
+"""What stands behind the colon: moments, lengths and texts, in the words of RFC 5545 section 3.3."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from icalendar.parser import Contentline, unescape_char
+from icalendar.prop import vDDDTypes
+
+from fivefold.files.calendars.lines import Line
+from fivefold.files.calendars.zones import Zones
+
+# Longer ones hold dates of more than a lifetime.
+LONGEST_LINE = 100_000
+TEXTS = frozenset({"UID", "SUMMARY", "DESCRIPTION", "CATEGORIES"})
+LONGEST_TEXT = 20_000
+
+
+@dataclass(frozen=True)
+class Property:
+    name: str
+    parameters: Mapping[str, str]
+    value: str
+    line: int
+
+
+def property_of(line: Line) -> Property:
+    """Raises ValueError where the line is none."""
+    name = name_of(line)
+    most = LONGEST_TEXT if name in TEXTS else LONGEST_LINE
+    if len(line.text) > most and name not in TEXTS:
+        raise ValueError("The line is too long.")
+    _, parameters, value = Contentline(line.text[:most]).raw_parts()
+    given = {
+        key.upper(): each if isinstance(each, str) else ",".join(each) for key, each in parameters.items()
+    }
+    return Property(name, given, value, line.number)
+
+
+def name_of(line: Line) -> str:
+    return line.text.partition(":")[0].partition(";")[0].strip().upper()
+
+
+def text_of(value: str) -> str:
+    return "".join(sign for sign in unescape_char(value) if sign.isprintable() or sign in "\n\t")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time of day somewhere, floating where `zone` is None, or a whole day."""
+
+    local: datetime
+    zone: tzinfo | None
+    whole_day: bool
+
+    def within(self, other: "Moment", home: tzinfo) -> datetime:
+        """The same moment by the clock of another; what floats is by that clock already."""
+        if self.zone is None or self.zone is other.zone:
+            return self.local
+        return self.instant(home).astimezone(other.zone or home).replace(tzinfo=None)
+
+    def instant(self, home: tzinfo) -> datetime:
+        return self.local.replace(tzinfo=self.zone or home).astimezone(UTC)
+
+
+def moment_of(text: str, given: Property, zones: Zones, event: str) -> Moment:
+    """A date or a date with a time. Raises ValueError for anything else."""
+    found = vDDDTypes.from_ical(text.strip())
+    if isinstance(found, datetime):
+        if given.parameters.get("VALUE", "").upper() == "DATE":
+            return Moment(datetime(found.year, found.month, found.day), None, True)
+        if found.tzinfo is not None:
+            return Moment(found.replace(tzinfo=None), UTC, False)
+        name = given.parameters.get("TZID")
+        return Moment(found, zones.named(name, given.line, event) if name else None, False)
+    if isinstance(found, date):
+        return Moment(datetime(found.year, found.month, found.day), None, True)
+    raise ValueError("This is no date.")
+
+
+def duration_of(text: str) -> timedelta:
+    found = vDDDTypes.from_ical(text.strip().upper())
+    if not isinstance(found, timedelta):
+        raise ValueError("This is no duration.")
+    return found
+
+
+@dataclass(frozen=True)
+class Length:
+    """Days by the calendar, then exact time: a day in which the clocks change is a day all the same."""
+
+    days: int = 0
+    exact: timedelta = timedelta(0)
+
+    @property
+    def rough(self) -> timedelta:
+        return timedelta(days=self.days) + self.exact
