@@ -17,8 +17,10 @@ from fivefold.files.calendars.values import (
     name_of,
     property_of,
     text_of,
+    unreadable,
 )
 from fivefold.files.calendars.zones import Zones
+from fivefold.files.sentences import say
 
 WANTED = re.compile(
     "UID|SUMMARY|DESCRIPTION|CATEGORIES|STATUS|SEQUENCE|LAST-MODIFIED|DTSTAMP|DTSTART|DTEND|DURATION|RRULE|"
@@ -28,6 +30,18 @@ TITLE_CHARACTERS = 300
 NOTES_CHARACTERS = 4_000
 CATEGORIES = 20
 DAY = timedelta(days=1)
+UNTITLED = say("without a title")
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """How an event comes again; moments are by the clock of its start."""
+
+    rules: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    dates: tuple[tuple[datetime, Length], ...] = ()
+    excluded: frozenset[datetime] = frozenset()
+    excluded_days: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,12 +53,7 @@ class Entry:
     line: int
     start: Moment
     length: Length
-    rules: tuple[str, ...]
-    exclusions: tuple[str, ...]
-    dates: tuple[tuple[datetime, Length], ...]
-    """Further beginnings, by the clock of the start."""
-    excluded: frozenset[datetime]
-    excluded_days: frozenset[date]
+    repetition: Repetition
     replaces: Moment | None
     onward: bool
     """Whether it replaces all later occurrences too."""
@@ -53,11 +62,11 @@ class Entry:
 
     @property
     def name(self) -> str:
-        return self.title or "?"
+        return self.title or UNTITLED
 
     @property
     def repeats(self) -> bool:
-        return bool(self.rules or self.dates)
+        return bool(self.repetition.rules or self.repetition.dates)
 
 
 @dataclass
@@ -68,23 +77,18 @@ class Reader:
     said: Said
     given: dict[str, list[Property]] = field(default_factory=dict)
     line: int = 0
-    event: str = "?"
+    event: str = UNTITLED
 
     def entry(self, block: Block) -> Entry | None:
         self.line = block.line
-        self.event = "?"
         self.given = self._properties(block)
         title = " ".join(self._text("SUMMARY").split())[:TITLE_CHARACTERS]
-        self.event = title or "?"
+        self.event = title or UNTITLED
         start = self._moment("DTSTART")
         if start is None:
             self.said.append(saying.without_start(self.line, self.event))
             return None
         start, length = self._span(start)
-        added = self._added(start, length)
-        excluded = self._dates("EXDATE")
-        home = self.zones.home
-        replaces = self._moment("RECURRENCE-ID")
         return Entry(
             uid=" ".join(self._text("UID").split())[:TITLE_CHARACTERS],
             title=title,
@@ -93,12 +97,8 @@ class Reader:
             line=block.line,
             start=start,
             length=length,
-            rules=tuple(one.value.strip() for one in self.given.get("RRULE", ())),
-            exclusions=tuple(one.value.strip() for one in self.given.get("EXRULE", ())),
-            dates=added,
-            excluded=frozenset(one.within(start, home) for one in excluded if not one.whole_day),
-            excluded_days=frozenset(one.local.date() for one in excluded if one.whole_day or start.whole_day),
-            replaces=replaces,
+            repetition=self._repetition(start, length),
+            replaces=self._moment("RECURRENCE-ID"),
             onward=self._parameter("RECURRENCE-ID", "RANGE").upper() == "THISANDFUTURE",
             rank=self._rank(),
             cancelled=self._raw("STATUS").upper() == "CANCELLED",
@@ -111,8 +111,8 @@ class Reader:
                 try:
                     given = property_of(line)
                 except ValueError:
-                    # A moment that cannot be read is told where it is looked for.
-                    given = Property(name_of(line), {}, "?", line.number)
+                    # What cannot be read is told where it is looked for.
+                    given = unreadable(line)
                 found.setdefault(given.name, []).append(given)
         return found
 
@@ -183,6 +183,19 @@ class Reader:
         if end.zone is None:
             end = Moment(end.local, start.zone, False)
         return Length(exact=end.instant(self.zones.home) - start.instant(self.zones.home))
+
+    def _repetition(self, start: Moment, length: Length) -> Repetition:
+        excluded = self._dates("EXDATE")
+        return Repetition(
+            self._rules("RRULE"),
+            self._rules("EXRULE"),
+            self._added(start, length),
+            frozenset(one.within(start, self.zones.home) for one in excluded if not one.whole_day),
+            frozenset(one.local.date() for one in excluded if one.whole_day or start.whole_day),
+        )
+
+    def _rules(self, name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.value.strip() for one in self.given.get(name, ())))
 
     def _added(self, start: Moment, length: Length) -> tuple[tuple[datetime, Length], ...]:
         """The dates of RDATE, each a beginning or a period of its own length."""

@@ -12,7 +12,6 @@ from typing import Any
 
 AT_ONCE = 0.5
 IN_ALL = 4.0
-LEAST = 0.001
 
 
 class TooLong(Exception):  # noqa: N818
@@ -30,9 +29,11 @@ class Fence:
         if not hasattr(signal, "setitimer"):
             yield
             return
+        if self.left <= 0:
+            raise TooLong
         begun = time.process_time()
         before = signal.signal(signal.SIGVTALRM, _over)
-        signal.setitimer(signal.ITIMER_VIRTUAL, max(min(AT_ONCE, self.left), LEAST))
+        signal.setitimer(signal.ITIMER_VIRTUAL, min(AT_ONCE, self.left))
         try:
             yield
         finally:

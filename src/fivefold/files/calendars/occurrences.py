@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from fivefold.files.calendars import saying
@@ -28,19 +29,27 @@ class Begin:
     length: Length
 
 
-@dataclass
-class Finder:
-    """Finds the occurrences in one calendar; what is cut or left out goes to `said`."""
+@dataclass(frozen=True)
+class Window:
+    """The days asked for, where they are counted, and the time that all of a file's rules have."""
 
     first: date
     last: date
-    zones: Zones
+    home: ZoneInfo
     fence: Fence
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds the occurrences in one calendar; what is cut or left out goes to `said`."""
+
+    window: Window
+    zones: Zones
     said: Said
 
     @property
     def home(self) -> ZoneInfo:
-        return self.zones.home
+        return self.window.home
 
     def events(self, series: Series) -> Iterator[Event]:
         standing = [entry for entry in series.masters if not entry.cancelled]
@@ -50,12 +59,12 @@ class Finder:
         if series.masters and not standing:
             return
         for entry in standing:
-            yield from self._guarded(entry, lambda entry=entry: self._occurrences(entry, series.changes))  # type: ignore[misc]
+            yield from self._guarded(entry, partial(self._occurrences, entry, series.changes))
         for change in series.changes:
             if change.cancelled:
                 self.said.append(saying.cancelled(change.line, change.name))
             else:
-                yield from self._guarded(change, lambda change=change: self._once(change))  # type: ignore[misc]
+                yield from self._guarded(change, partial(self._once, change))
 
     def _guarded(self, entry: Entry, find: Callable[[], Iterable[Event]]) -> list[Event]:
         """Moments at the end of what a calendar can count cannot be moved to another zone."""
@@ -71,16 +80,14 @@ class Finder:
             yield event
 
     def _occurrences(self, entry: Entry, changes: Iterable[Entry]) -> Iterator[Event]:
-        replaced = {one.replaces.within(entry.start, self.home) for one in changes if one.replaces}
-        days = {one.replaces.local.date() for one in changes if one.replaces and one.replaces.whole_day}
-        moves = sorted(
-            (
-                (one.replaces.within(entry.start, self.home), one)
-                for one in changes
-                if one.replaces and one.onward
-            ),
-            key=lambda move: move[0],
-        )
+        places = [(place.within(entry.start, self.home), one) for one in changes if (place := one.replaces)]
+        replaced = {place for place, _ in places}
+        days = {
+            place.local.date()
+            for one in changes
+            if (place := one.replaces) and (place.whole_day or entry.start.whole_day)
+        }
+        moves = sorted(((place, one) for place, one in places if one.onward), key=lambda move: move[0])
         for count, begin in enumerate(self._beginnings(entry, moved=bool(moves))):
             if count == OCCURRENCES:
                 self.said.append(saying.recurrence_cut(entry.line, entry.name))
@@ -101,21 +108,24 @@ class Finder:
 
     def _beginnings(self, entry: Entry, *, moved: bool) -> list[Begin]:
         """In order, the first included, without those that the file takes out."""
-        longest = max([entry.length, *(length for _, length in entry.dates)], key=lambda one: one.rough)
+        longest = max(
+            [entry.length, *(length for _, length in entry.repetition.dates)], key=lambda one: one.rough
+        )
         slack = SLACK + (MOST_MOVED if moved else timedelta(0))
-        low = _back(datetime.combine(self.first, time.min), slack + longest.rough)
-        high = datetime.combine(self.last, time.max) + slack
+        low = _back(datetime.combine(self.window.first, time.min), slack + longest.rough)
+        high = datetime.combine(self.window.last, time.max) + slack
         found = {entry.start.local: entry.length}
-        for rule in self._rules(entry, entry.rules):
+        for rule in self._rules(entry, entry.repetition.rules):
             found.update(dict.fromkeys(self._counted(entry, rule, low, high), entry.length))
-        found.update(entry.dates)
-        for rule in self._rules(entry, entry.exclusions):
+        found.update(entry.repetition.dates)
+        for rule in self._rules(entry, entry.repetition.exclusions):
             for at in self._counted(entry, rule, low, high):
                 found.pop(at, None)
+        out, days_out = entry.repetition.excluded, entry.repetition.excluded_days
         return [
             Begin(at, length)
             for at, length in sorted(found.items(), key=lambda one: one[0])
-            if low <= at <= high and at not in entry.excluded and at.date() not in entry.excluded_days
+            if low <= at <= high and at not in out and at.date() not in days_out
         ]
 
     def _rules(self, entry: Entry, texts: Iterable[str]) -> Iterator[Rule]:
@@ -137,7 +147,7 @@ class Finder:
     def _counted(self, entry: Entry, rule: Rule, low: datetime, high: datetime) -> list[datetime]:
         found: list[datetime] = []
         try:
-            with self.fence.around():
+            with self.window.fence.around():
                 for at in beginnings(rule, low, high):
                     found.append(at)
                     if len(found) > OCCURRENCES:
@@ -159,7 +169,7 @@ class Finder:
             begins, ends = self._times(entry, begin)
             first = begins.date()
             last = (ends - timedelta(microseconds=1)).date() if ends > begins else first
-        if first > self.last or last < self.first:
+        if first > self.window.last or last < self.window.first:
             return None
         return Event(
             entry.uid,

@@ -13,7 +13,7 @@ from fivefold.files.calendars.calendar import Event
 from fivefold.files.calendars.entries import Reader
 from fivefold.files.calendars.fence import Fence
 from fivefold.files.calendars.lines import Line, lines_of
-from fivefold.files.calendars.occurrences import Finder
+from fivefold.files.calendars.occurrences import Finder, Window
 from fivefold.files.calendars.opening import SHORTER
 from fivefold.files.calendars.saying import Said
 from fivefold.files.calendars.values import text_of
@@ -41,17 +41,18 @@ def read(path: Path, first: date, last: date, zone: str) -> dict[str, Any]:
     _refuse_too_many(sum(len(block.of("VEVENT")) for block in blocks))
     said: Said = []
     _say_assumed(lines, said)
-    fence = Fence()
-    home = ZoneInfo(zone)
-    calendars = []
-    total = 0
+    window = Window(first, last, ZoneInfo(zone), Fence())
+    named: dict[str, list[Block]] = {}
     for block in blocks:
-        events = _events(block, Finder(first, last, Zones(block, home, said), fence, said))
-        total += len(events)
-        _refuse_too_many(total)
-        calendars.append({"name": _name(block), "events": [event.to_record() for event in events]})
+        # Some programs write a calendar for each event; who chooses tells calendars apart by their names.
+        named.setdefault(_name(block), []).append(block)
+    calendars = {name: _events(group, window, said) for name, group in named.items()}
+    _refuse_too_many(sum(map(len, calendars.values())))
     return {
-        "calendars": calendars,
+        "calendars": [
+            {"name": name, "events": [event.to_record() for event in events]}
+            for name, events in calendars.items()
+        ],
         "notices": [(code, message.to_record(), *place) for code, message, *place in _bounded(said)],
     }
 
@@ -72,17 +73,23 @@ def _name(block: Block) -> str:
     return " ".join(text_of(block.value("X-WR-CALNAME", "NAME")).split())[:NAME_CHARACTERS]
 
 
-def _events(block: Block, finder: Finder) -> list[Event]:
+def _events(blocks: list[Block], window: Window, said: Said) -> list[Event]:
     """In an order that does not depend on that of the file."""
-    reader = Reader(finder.zones, finder.said)
-    entries = [entry for one in block.of("VEVENT") if (entry := reader.entry(one)) is not None]
-    events = [
-        event for series in series_of(entries, finder.home, finder.said) for event in finder.events(series)
-    ]
-    _say_of_others(block, finder.said)
-    if entries and not events:
-        window = finder.first.isoformat(), finder.last.isoformat()
-        finder.said.append(saying.none_in_window(block.line, len(entries), *window))
+    read = 0
+    events: list[Event] = []
+    for block in blocks:
+        zones = Zones(block, window.home, said)
+        reader = Reader(zones, said)
+        entries = [entry for one in block.of("VEVENT") if (entry := reader.entry(one)) is not None]
+        finder = Finder(window, zones, said)
+        for series in series_of(entries, window.home, said):
+            events.extend(finder.events(series))
+            _refuse_too_many(len(events))
+        read += len(entries)
+        _say_of_others(block, said)
+    if read and not events:
+        first, last = window.first.isoformat(), window.last.isoformat()
+        said.append(saying.none_in_window(blocks[0].line, read, first, last))
     return sorted(events, key=_place)
 
 

@@ -25,7 +25,7 @@ FREQUENCIES = frozenset({*UNITS, "MONTHLY", "YEARLY"})
 PART = re.compile(
     "FREQ|INTERVAL|COUNT|UNTIL|WKST|BYSECOND|BYMINUTE|BYHOUR|BYDAY|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYMONTH|BYSETPOS"
 )
-NUMBER = re.compile(r"\d{1,9}", re.A)
+NUMBER = re.compile(r"\d{1,18}", re.A)
 
 
 class Cut(Exception):  # noqa: N818
@@ -141,7 +141,10 @@ def _near(rule: Rule, low: datetime) -> datetime:
     """A beginning of the same steps, shortly before `low`: whole steps on, so that all later ones agree."""
     if rule.frequency not in UNITS or low <= rule.start:
         return rule.start
-    step = UNITS[rule.frequency] * rule.interval
+    try:
+        step = UNITS[rule.frequency] * rule.interval
+    except OverflowError:
+        return rule.start
     # One week more: of its first week a rule reads only what comes after the start.
     ahead = low - rule.start - timedelta(weeks=1 if rule.frequency == "WEEKLY" else 0)
     return rule.start + step * max(0, ahead // step)

@@ -1,5 +1,6 @@
 """What stands behind the colon: moments, lengths and texts, in the words of RFC 5545 section 3.3."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -14,6 +15,8 @@ from fivefold.files.calendars.zones import Zones
 LONGEST_LINE = 100_000
 TEXTS = frozenset({"UID", "SUMMARY", "DESCRIPTION", "CATEGORIES"})
 LONGEST_TEXT = 20_000
+# Google has written birthdays so.
+DAY_IN_UTC = re.compile(r"^(\d{8})Z$", re.A)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ def property_of(line: Line) -> Property:
         key.upper(): each if isinstance(each, str) else ",".join(each) for key, each in parameters.items()
     }
     return Property(name, given, value, line.number)
+
+
+def unreadable(line: Line) -> Property:
+    """In its place a text that is no date and no rule."""
+    name = name_of(line)
+    return Property(name, {}, "" if name in TEXTS else "?", line.number)
 
 
 def name_of(line: Line) -> str:
@@ -65,7 +74,7 @@ class Moment:
 
 def moment_of(text: str, given: Property, zones: Zones, event: str) -> Moment:
     """A date or a date with a time. Raises ValueError for anything else."""
-    found = vDDDTypes.from_ical(text.strip())
+    found = vDDDTypes.from_ical(DAY_IN_UTC.sub(r"\1", text.strip().upper()))
     if isinstance(found, datetime):
         if given.parameters.get("VALUE", "").upper() == "DATE":
             return Moment(datetime(found.year, found.month, found.day), None, True)

@@ -15,7 +15,7 @@ from fivefold.files.calendars.saying import Said
 LONGEST_NAME = 200
 # A zone's rules say when the clocks change: once a year. Others would be walked from year one by the library.
 RULE = re.compile(
-    r"(?:(?:FREQ=YEARLY|(?:INTERVAL|BYMONTH|BYDAY|BYMONTHDAY|UNTIL|COUNT|WKST)=[\w+-]{1,20});?)+", re.I
+    r"(?:(?:FREQ=YEARLY|(?:INTERVAL|BYMONTH|BYDAY|BYMONTHDAY|UNTIL|COUNT|WKST)=[\w,+-]{1,80});?)+", re.I
 )
 RULES = 40
 # What the library raises at definitions that it cannot take.
@@ -49,7 +49,7 @@ class Zones:
             definition = Timezone.from_ical(_written(block))
             if not isinstance(definition, Timezone):
                 return None
-            zone = definition.to_tz(lookup_tzid=False)
+            zone: tzinfo = definition.to_tz(lookup_tzid=False)
             for moment in TRIED:
                 moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
         except FAULTS:
