@@ -41,6 +41,7 @@ def calendars_of(lines: Iterable[Line]) -> list[Block]:
     """The calendars of a file. Events outside any are taken as those of one more, as some programs write."""
     root = Block("", 0)
     open_blocks = [root]
+    lines = list(lines)
     for line in lines:
         mark = MARK.fullmatch(line.text)
         if mark is None:
@@ -50,7 +51,7 @@ def calendars_of(lines: Iterable[Line]) -> list[Block]:
         elif mark[1].upper() == "BEGIN":
             _begin(Block(mark[2].upper(), line.number), open_blocks)
         else:
-            _end(mark[2].upper(), line, open_blocks)
+            _end(mark[2].upper(), line, open_blocks, last=line is lines[-1])
     if len(open_blocks) > 1:
         raise _cut_off(open_blocks[1])
     found = root.of("VCALENDAR")
@@ -72,11 +73,13 @@ def _begin(block: Block, open_blocks: list[Block]) -> None:
     open_blocks.append(block)
 
 
-def _end(kind: str, line: Line, open_blocks: list[Block]) -> None:
+def _end(kind: str, line: Line, open_blocks: list[Block], *, last: bool) -> None:
     inner = open_blocks[-1]
     if kind == inner.kind:
         open_blocks.pop()
         return
+    if last and len(open_blocks) > 1:
+        raise _cut_off(open_blocks[1])
     if len(open_blocks) == 1:
         message = say("Line {line} ends {kind}, which nothing began.", line=line.number, kind=kind)
     else:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fivefold.files.sentences import Sentence
 from fivefold.files.table import Notice
 
 
@@ -72,3 +73,17 @@ class CalendarFile:
     file: str
     calendars: tuple[Calendar, ...]
     notices: tuple[Notice, ...]
+
+    @classmethod
+    def of_record(cls, name: str, record: dict[str, Any], zone: ZoneInfo) -> "CalendarFile":
+        return cls(
+            name,
+            tuple(
+                Calendar(one["name"], tuple(Event.of_record(event, zone) for event in one["events"]))
+                for one in record["calendars"]
+            ),
+            tuple(
+                Notice(code, Sentence.of_record(message), row, column)
+                for code, message, row, column in record["notices"]
+            ),
+        )

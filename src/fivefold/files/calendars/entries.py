@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from icalendar.parser import split_on_unescaped_comma
+
 from fivefold.files.calendars import saying
 from fivefold.files.calendars.blocks import Block
 from fivefold.files.calendars.saying import Said
@@ -12,7 +14,8 @@ from fivefold.files.calendars.values import (
     Length,
     Moment,
     Property,
-    duration_of,
+    clean,
+    length_of,
     moment_of,
     name_of,
     property_of,
@@ -126,9 +129,8 @@ class Reader:
         return self.given[name][0].parameters.get(parameter, "") if name in self.given else ""
 
     def _categories(self) -> tuple[str, ...]:
-        """A comma with a backslash before it belongs to the name."""
-        listed = ",".join(one.value for one in self.given.get("CATEGORIES", ())).replace("\\,", "\0")
-        names = (" ".join(text_of(one.replace("\0", "\\,")).split()) for one in listed.split(","))
+        listed = ",".join(one.value for one in self.given.get("CATEGORIES", ()))
+        names = (" ".join(clean(name).split()) for name in split_on_unescaped_comma(listed))
         return tuple(dict.fromkeys(name[:TITLE_CHARACTERS] for name in names if name))[:CATEGORIES]
 
     def _rank(self) -> tuple[int, str]:
@@ -174,7 +176,7 @@ class Reader:
             given = self.given["DTEND"][0]
             return self._until(start, moment_of(given.value, given, self.zones, self.event))
         if "DURATION" in self.given:
-            return _nominal(duration_of(self.given["DURATION"][0].value))
+            return length_of(self.given["DURATION"][0].value)
         return None
 
     def _until(self, start: Moment, end: Moment) -> Length:
@@ -219,7 +221,7 @@ class Reader:
 
     def _period(self, begin: Moment, end: str, given: Property) -> Length:
         if end.strip().upper().startswith("P"):
-            length = _nominal(duration_of(end))
+            length = length_of(end)
         else:
             length = self._until(begin, moment_of(end, given, self.zones, self.event))
         if length.rough < timedelta(0):
@@ -235,9 +237,3 @@ class Reader:
                 except (ValueError, OverflowError):
                     self.said.append(saying.dates_unreadable(given.line, self.event))
         return found
-
-
-def _nominal(duration: timedelta) -> Length:
-    if duration < timedelta(0):
-        return Length(exact=duration)
-    return Length(duration.days, duration - timedelta(days=duration.days))

@@ -10,7 +10,7 @@ from fivefold.files.calendars import saying
 from fivefold.files.calendars.calendar import Event
 from fivefold.files.calendars.entries import Entry
 from fivefold.files.calendars.fence import Fence, TooLong
-from fivefold.files.calendars.rules import Cut, Rule, beginnings, parts_of, rule_of
+from fivefold.files.calendars.rules import FAULTS, Cut, Rule, beginnings, parts_of, rule_of
 from fivefold.files.calendars.saying import Said
 from fivefold.files.calendars.values import Length, Property, moment_of
 from fivefold.files.calendars.versions import Series
@@ -154,6 +154,8 @@ class Finder:
                         break
         except (Cut, TooLong):
             self.said.append(saying.recurrence_cut(entry.line, entry.name))
+        except FAULTS:
+            self.said.append(saying.recurrence_unreadable(entry.line, entry.name))
         if rule.within_a_day:
             self.said.append(saying.repeats_within_day(entry.line, entry.name))
         return found

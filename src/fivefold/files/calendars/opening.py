@@ -3,17 +3,15 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from fivefold.files import limits
 from fivefold.files.calendars.blocks import AGAIN
-from fivefold.files.calendars.calendar import Calendar, CalendarFile, Event
+from fivefold.files.calendars.calendar import CalendarFile
 from fivefold.files.confinement import ask_for_calendars
 from fivefold.files.errors import FileError
 from fivefold.files.places import size_of
-from fivefold.files.sentences import Sentence, say
-from fivefold.files.table import Notice
+from fivefold.files.sentences import say
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 12, 31)
@@ -38,22 +36,8 @@ def read_calendars(
     try:
         size = size_of(place, limits.CALENDAR_BYTES)
         wanted = {"first": first.isoformat(), "last": last.isoformat(), "zone": zone}
-        return _file(place.name, ask_for_calendars(place, size, wanted), home)
+        return CalendarFile.of_record(place.name, ask_for_calendars(place, size, wanted), home)
     except FileError as error:
         error.file = place.name
         error.remedy = REMEDIES.get(error.code, error.remedy)
         raise
-
-
-def _file(name: str, record: dict[str, Any], home: ZoneInfo) -> CalendarFile:
-    return CalendarFile(
-        name,
-        tuple(
-            Calendar(one["name"], tuple(Event.of_record(event, home) for event in one["events"]))
-            for one in record["calendars"]
-        ),
-        tuple(
-            Notice(code, Sentence.of_record(message), row, column)
-            for code, message, row, column in record["notices"]
-        ),
-    )

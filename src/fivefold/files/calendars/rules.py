@@ -25,6 +25,8 @@ FREQUENCIES = frozenset({*UNITS, "MONTHLY", "YEARLY"})
 PART = re.compile(
     "FREQ|INTERVAL|COUNT|UNTIL|WKST|BYSECOND|BYMINUTE|BYHOUR|BYDAY|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYMONTH|BYSETPOS"
 )
+# What the library raises at parts that it cannot take; at some only on its way.
+FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
 NUMBER = re.compile(r"\d{1,18}", re.A)
 
 
@@ -79,7 +81,7 @@ def rule_of(parts: dict[str, str], start: datetime, until: datetime | None) -> R
     rule = Rule(start, parts["FREQ"], _positive(parts, "INTERVAL") or 1, _positive(parts, "COUNT"), until, by)
     try:
         rule.from_(start)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
+    except FAULTS as error:
         raise ValueError("The rule has a part that says nothing.") from error
     return _counted_as_until(rule)
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from unicodedata import category
 
-from icalendar.parser import Contentline, unescape_char
+from icalendar.parser import Contentline, unescape_backslash
 from icalendar.prop import vDDDTypes
 
 from fivefold.files.calendars.lines import Line
@@ -15,6 +16,11 @@ from fivefold.files.calendars.zones import Zones
 LONGEST_LINE = 100_000
 TEXTS = frozenset({"UID", "SUMMARY", "DESCRIPTION", "CATEGORIES"})
 LONGEST_TEXT = 20_000
+# A zone's name with a colon belongs between quotation marks; Exchange has left them out.
+BARE_ZONE = re.compile(r"[\w-]+;TZID=([^\";:]*:[^\";]*):([\dTZ,/]+)", re.A | re.I)
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Cn"})
+# Of those: between lines, and between the parts of one letter.
+SEEN = "\n\t\u200c\u200d"
 # Google has written birthdays so.
 DAY_IN_UTC = re.compile(r"^(\d{8})Z$", re.A)
 
@@ -33,6 +39,9 @@ def property_of(line: Line) -> Property:
     most = LONGEST_TEXT if name in TEXTS else LONGEST_LINE
     if len(line.text) > most and name not in TEXTS:
         raise ValueError("The line is too long.")
+    bare = BARE_ZONE.fullmatch(line.text)
+    if bare is not None:
+        return Property(name, {"TZID": bare[1]}, bare[2], line.number)
     _, parameters, value = Contentline(line.text[:most]).raw_parts()
     given = {
         key.upper(): each if isinstance(each, str) else ",".join(each) for key, each in parameters.items()
@@ -51,7 +60,12 @@ def name_of(line: Line) -> str:
 
 
 def text_of(value: str) -> str:
-    return "".join(sign for sign in unescape_char(value) if sign.isprintable() or sign in "\n\t")
+    return clean(unescape_backslash(value))
+
+
+def clean(text: str) -> str:
+    """Without signs that nobody sees, such as those that turn what stands around them."""
+    return "".join(sign for sign in text if sign in SEEN or category(sign) not in UNSEEN)
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,9 @@ class Moment:
 def moment_of(text: str, given: Property, zones: Zones, event: str) -> Moment:
     """A date or a date with a time. Raises ValueError for anything else."""
     found = vDDDTypes.from_ical(DAY_IN_UTC.sub(r"\1", text.strip().upper()))
+    if isinstance(found, date):
+        # A zone's distance must not lead out of what can be counted.
+        found = found.replace(year=min(max(found.year, 2), 9_998))
     if isinstance(found, datetime):
         if given.parameters.get("VALUE", "").upper() == "DATE":
             return Moment(datetime(found.year, found.month, found.day), None, True)
@@ -87,13 +104,6 @@ def moment_of(text: str, given: Property, zones: Zones, event: str) -> Moment:
     raise ValueError("This is no date.")
 
 
-def duration_of(text: str) -> timedelta:
-    found = vDDDTypes.from_ical(text.strip().upper())
-    if not isinstance(found, timedelta):
-        raise ValueError("This is no duration.")
-    return found
-
-
 @dataclass(frozen=True)
 class Length:
     """Days by the calendar, then exact time: a day in which the clocks change is a day all the same."""
@@ -104,3 +114,21 @@ class Length:
     @property
     def rough(self) -> timedelta:
         return timedelta(days=self.days) + self.exact
+
+
+def length_of(text: str) -> Length:
+    """Of a duration: `P1D` is a day by the calendar, `PT24H` are hours."""
+    text = text.strip().upper()
+    head = text.partition("T")[0]
+    whole = _duration(text)
+    if whole < timedelta(0) or not head.strip("+P"):
+        return Length(exact=whole)
+    days = _duration(head)
+    return Length(days.days, whole - days)
+
+
+def _duration(text: str) -> timedelta:
+    found = vDDDTypes.from_ical(text)
+    if not isinstance(found, timedelta):
+        raise ValueError("This is no duration.")
+    return found
