@@ -8,6 +8,7 @@ from fivefold.accounts.knowledge import Known
 from fivefold.accounts.models import Person
 from fivefold.accounts.naming import alike
 from fivefold.agreements.models import Terms
+from fivefold.agreements.states import TermsState
 
 
 def told(person: Person) -> Known:
