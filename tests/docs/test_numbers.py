@@ -12,6 +12,7 @@ from fivefold.assess.frameworks import keys, load
 from fivefold.demonstration import answers, loading
 from fivefold.demonstration.people import PARTNERSHIPS
 from fivefold.files import limits
+from fivefold.files.calendars import occurrences as calendar_rules
 from fivefold.health import opening, reading
 from fivefold.partnerships import emergency
 from fivefold.reports.models import KEPT_FOR as FILE_KEPT_FOR
@@ -79,6 +80,9 @@ def test_the_limits_are_those_that_are_kept() -> None:
         f"{limits.CELL_CHARACTERS:,}",
         f"{limits.WORKBOOK_BYTES // limits.MEGABYTE} MB",
         f"{limits.CODEBOOK_BYTES // limits.MEGABYTE} MB",
+        f"{limits.CALENDAR_BYTES // limits.MEGABYTE} MB",
+        f"{limits.CALENDAR_EVENTS:,} each",
+        f"{calendar_rules.OCCURRENCES:,}",
         f"{limits.MEMORY_BYTES >> 30} GiB",
         f"{limits.CPU_SECONDS} s",
     ]
