@@ -144,6 +144,6 @@ def test_pages_cost_the_same_with_more_goals(
 def test_a_person_learns_what_they_wrote_and_no_words_of_it(cast: Cast) -> None:
     make_strategy(make_goal(cast.cedar, by=cast.marcus), by=cast.marcus)
     told = knowing.told(cast.marcus)["goals_you_wrote"]
-    assert [one["kind"].lower() for one in told] == ["goal", "strategy"]
+    assert [one["kind"] for one in told] == ["goal for students", "strategy"]
     assert "algebra" not in str(told)
     assert knowing.told(cast.hannah)["goals_you_wrote"] == []
