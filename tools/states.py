@@ -12,6 +12,9 @@ MACHINES = (
     ("jobs", "A job", "fivefold.core.jobs.states", "JobState"),
     ("invitations", "An invitation", "fivefold.accounts.states", "InvitationState"),
     ("emergencies", "Emergency access", "fivefold.partnerships.states", "EmergencyState"),
+    ("years", "A year, a phase, an activity", "fivefold.cycles.states", "State"),
+    ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
+    ("terms", "Working terms", "fivefold.agreements.states", "TermsState"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -13,7 +13,10 @@ this visitor in place of a session (`token-practice` for the report card in that
 `figures` with one that reads nothing else; the token of `token_end` is the point person's. `job` is one
 that Cedar's point person started; `passkey` and `session` are theirs. `own` asks for the chain of one's own
 private space; `named` is a link to the shared card for somebody outside, `over` one that was ended: both
-ask for a code, whoever is signed in; `marked` means a demonstration that is visited from its own machine.
+ask for a code, whoever is signed in; `planned` is Cedar’s year, an activity in it and days without research;
+`goal` is a goal of both sides and its one strategy; `terms` are those
+that the point person proposed and nobody answered; `marked` means a demonstration that is visited from its
+own machine.
 """
 
 from collections.abc import Iterator
@@ -203,6 +206,69 @@ membership                 research GET   302  404  404  404  302  404  404  403
 membership                 missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
 membership                 practice POST  302  404  404  404  302  404  302  403  403  404  403  403  403
 membership                 research POST  302  404  404  404  302  404  404  403  403  302  403  403  403
+year                       -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+year                       -        POST  405
+year_begin                 -        GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+year_begin                 -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_of                    planned  GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+year_of                    missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+year_of                    planned  POST  405
+year_close                 planned  GET   405
+year_close                 planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_close                 missing  POST  302  404  404  404  302  404  404  403  403  404  403  404  403
+year_add_phase             planned  GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+year_add_phase             planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_add_activity          planned  GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+year_add_activity          planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_add_activity          missing  GET   302  404  404  404  302  404  404  403  403  404  403  404  403
+year_item                  planned  GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+year_item                  missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+year_item                  planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_move                  planned  GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+year_move                  planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_move                  missing  GET   302  404  404  404  302  404  404  403  403  404  403  404  403
+year_days                  -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+year_days                  -        POST  405
+year_add_days              -        GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+year_add_days              -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_remove_days           planned  GET   405
+year_remove_days           planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+year_remove_days           missing  POST  302  404  404  404  302  404  404  403  403  404  403  404  403
+getting_to_know            -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+getting_to_know            -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+goals                      -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+goals                      -        POST  405
+goal_new                   -        GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+goal_new                   -        POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+goal                       goal     GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+goal                       missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+goal                       goal     POST  405
+goal_revise                goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+goal_revise                missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+goal_revise                goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+goal_end                   goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+goal_end                   missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+goal_end                   goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+strategy_new               goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+strategy_new               missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+strategy_new               goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+strategy_revise            goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+strategy_revise            missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+strategy_revise            goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+strategy_end               goal     GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+strategy_end               missing  GET   302  404  404  404  302  404  404  403  403  404  403  403  403
+strategy_end               goal     POST  302  404  404  404  302  404  302  403  403  302  403  403  403
+agreement                  -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+agreement                  -        POST  405
+terms_propose              -        GET   302  404  404  404  302  404  200  403  403  200  403  403  403
+terms_propose              -        POST  302  404  404  404  302  404  200  403  403  200  403  403  403
+terms                      terms    GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+terms                      missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+terms                      terms    POST  405
+terms_answer               terms    GET   405
+terms_answer               terms    POST  302  404  404  404  302  404  200  403  403  302  403  403  403
+terms_answer               missing  POST  302  404  404  404  302  404  404  403  403  404  403  403  403
+
 surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 surveys                    -        POST  405
 card_of_round              shared   GET   302  404  404  404  302  404  302  302  302  302  302  302  302

@@ -38,8 +38,11 @@ from fivefold.shares.actions import end
 from fivefold.shares.models import Recipient
 from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
+from tests.agreements.agreeing import propose
 from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
+from tests.cycles.planning import activity, close_days, make_year
+from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
 from tests.health.rounds import make_card
 from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
@@ -67,7 +70,22 @@ SENT = {
         "pressed": new_public_id(),
         "step": "send",
     },
+    "year_begin": {"name": "Later", "first_day": "2031-08-01", "source": "blank", "weekdays": "0"},
+    "year_close": {"to": "called_off"},
+    "year_add_phase": {"kind": "dialogue", "first": "2026-05-04", "last": "2026-05-29"},
+    "year_add_activity": {"lane": "reports", "title": "Report", "first": "2026-05-04"},
+    "year_item": {"act": "call_off", "call_off-reason": "Snow."},
+    "year_move": {"first": "2026-05-28", "last": "2026-05-28", "reason": "Snow."},
+    "year_add_days": {"kind": "holiday", "name": "Snow", "first": "2026-01-20"},
+    "getting_to_know": {"act": "since", "since": "2024-08-01", "reason": "We began in 2024."},
     "share_act": {"act": "end"},
+    "goal_new": as_sent(GOAL) | {"pressed": new_public_id()},
+    "goal_revise": as_sent(GOAL) | {"target": "60%", "because": "The state moved.", "seen": "1"},
+    "goal_end": {"standing": "dropped", "because": "The board chose another.", "seen": "1"},
+    "strategy_new": STRATEGY | {"pressed": new_public_id()},
+    "strategy_revise": STRATEGY | {"name": "Coaching", "because": "Shorter.", "seen": "1"},
+    "terms_answer": {"answer": "confirm"},
+    "strategy_end": {"standing": "dropped", "because": "Nobody had the time.", "seen": "1"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
     "take_away": {"what": "card-pdf", "language": "en"},
@@ -102,6 +120,8 @@ class Scene:
     held: str
     secrets: dict[str, dict[str, str]]
     outside: dict[str, Recipient]
+    planned: dict[str, str]
+    goals: dict[str, str]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -129,6 +149,13 @@ class Scene:
             "share_id": self.outside[thing].share.public_id
             if thing in self.outside
             else self.records["missing"],
+            **{
+                name: one if thing == "planned" else self.records["missing"]
+                for name, one in self.planned.items()
+            },
+            "terms_id": self.goals.get(thing, self.records["missing"]),
+            "goal_id": self.goals.get(thing, self.records["missing"]),
+            "strategy_id": self.goals.get("strategy" if thing == "goal" else thing, self.records["missing"]),
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -260,7 +287,29 @@ def set_scene(cast: Cast) -> Scene:
         token_of(cast.marcus, name="Held")[0].public_id,
         {name: _secrets(cast, name) for name in TOKENS},
         _outside(shared, cast),
+        _planned(cast),
+        _goals(cast),
     )
+
+
+def _planned(cast: Cast) -> dict[str, str]:
+    """Cedar's year, an activity in it, and days without research."""
+    year = make_year(cast.cedar, by=cast.marcus)
+    days = close_days(cast.cedar, date(2026, 3, 16), date(2026, 3, 20), by=cast.marcus)
+    return {
+        "cycle_id": year.public_id,
+        "item_id": activity(year, "dialogue").public_id,
+        "black_out_id": days.public_id,
+    }
+
+
+def _goals(cast: Cast) -> dict[str, str]:
+    goal = make_goal(cast.cedar, by=cast.marcus)
+    return {
+        "goal": goal.public_id,
+        "strategy": make_strategy(goal, by=cast.hannah).public_id,
+        "terms": propose(cast, by=cast.marcus).public_id,
+    }
 
 
 def _passkey(cast: Cast) -> str:

@@ -34,6 +34,19 @@ def test_a_table_is_on_paper_only_where_it_was_opened(demo: Demonstration, come_
     assert tables.first.get_by_role("table").is_visible()
 
 
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("language", ["en-US", "es-MX"])
+def test_the_year_prints_on_one_sheet(
+    demo: Demonstration, come_in: ComeIn, paper: str, language: str
+) -> None:
+    page = come_in(demo, "marcus", language=language)
+    page.goto(report_card(page).partition("health/")[0] + "year/", wait_until="networkidle")
+    earlier = page.locator("nav.rounds li a").first.get_attribute("href")
+    for address in (page.url, f"{demo.url}{earlier}"):
+        page.goto(address, wait_until="networkidle")
+        assert sheets(page, paper) == 1
+
+
 @pytest.mark.walk
 @pytest.mark.parametrize("language", ["en-US", "es-MX"])
 def test_the_card_of_one_topic_prints_on_one_sheet(

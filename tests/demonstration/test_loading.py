@@ -116,7 +116,7 @@ def test_every_chain_is_unbroken(loaded: list[str]) -> None:
 def test_the_other_side_was_told_of_what_was_shared(loaded: list[str]) -> None:
     told = set(OutgoingMail.objects.values_list("address", flat=True))
     assert "marcus.webb@cedarvalley.example" in told
-    assert not [one for one in OutgoingMail.objects.all() if "Coaches" in one.subject + one.body]
+    assert not [one for one in OutgoingMail.objects.all() if "Coaches’ check-in" in one.subject + one.body]
 
 
 def test_a_second_start_changes_nothing(loaded: list[str]) -> None:

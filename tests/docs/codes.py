@@ -59,6 +59,9 @@ def _in_notices(tree: ast.Module) -> Iterator[str]:
 
 
 def _is_message(node: ast.expr) -> bool:
+    """Made there, or the line before under this name."""
+    if isinstance(node, ast.Name):
+        return node.id == "message"
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
 
 

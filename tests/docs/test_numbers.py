@@ -6,11 +6,13 @@ from fractions import Fraction
 import pytest
 
 from fivefold.accounts import invitations
+from fivefold.agreements.terms import LEAST_THRESHOLD, Content
 from fivefold.assess import instruments
 from fivefold.assess.frameworks import keys, load
 from fivefold.demonstration import answers, loading
 from fivefold.demonstration.people import PARTNERSHIPS
 from fivefold.files import limits
+from fivefold.files.calendars import occurrences as calendar_rules
 from fivefold.health import opening, reading
 from fivefold.partnerships import emergency
 from fivefold.reports.models import KEPT_FOR as FILE_KEPT_FOR
@@ -78,6 +80,9 @@ def test_the_limits_are_those_that_are_kept() -> None:
         f"{limits.CELL_CHARACTERS:,}",
         f"{limits.WORKBOOK_BYTES // limits.MEGABYTE} MB",
         f"{limits.CODEBOOK_BYTES // limits.MEGABYTE} MB",
+        f"{limits.CALENDAR_BYTES // limits.MEGABYTE} MB",
+        f"{limits.CALENDAR_EVENTS:,} each",
+        f"{calendar_rules.OCCURRENCES:,}",
         f"{limits.MEMORY_BYTES >> 30} GiB",
         f"{limits.CPU_SECONDS} s",
     ]
@@ -117,6 +122,9 @@ def test_the_members_survey_is_the_one_that_ships() -> None:
         ("sharing-outside.md", shares.KEPT, timedelta(days=90), "90 days", "90 días"),
         ("sharing-outside.md", shares.PAUSE, timedelta(minutes=10), "ten minutes", "diez minutos"),
         ("sharing-outside.md", shares.TIMES_SENT, 6, "six times", "seis veces"),
+        ("terms.md", Content().reply_days, 10, "ten school days", "diez días de clase"),
+        ("terms.md", Content().extension_days, 5, "one extension of five", "prórroga de cinco"),
+        ("terms.md", LEAST_THRESHOLD, 5, "five at least", "cinco por lo menos"),
         ("reading-the-report-card.md", emergency.LASTS, timedelta(hours=1), "within the hour", "en una hora"),
         ("reading-the-report-card.md", THRESHOLD, 5, "Fewer than five people", "menos de cinco personas"),
         (

@@ -4,10 +4,13 @@ urlpatterns = [
     path("", include("fivefold.core.urls")),
     path("", include("fivefold.accounts.urls")),
     path("", include("fivefold.partnerships.urls")),
+    path("", include("fivefold.cycles.urls")),
     path("", include("fivefold.surveys.urls")),
     path("", include("fivefold.health.urls")),
     path("", include("fivefold.reports.urls")),
     path("", include("fivefold.api.urls")),
+    path("", include("fivefold.goals.urls")),
+    path("", include("fivefold.agreements.urls")),
     path("", include("fivefold.shares.urls")),
     path("", include("fivefold.demonstration.urls")),
 ]

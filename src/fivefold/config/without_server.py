@@ -8,6 +8,7 @@ APPS = (
     "fivefold.core",
     "fivefold.accounts",
     "fivefold.partnerships",
+    "fivefold.cycles",
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",

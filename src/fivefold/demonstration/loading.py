@@ -12,8 +12,10 @@ from fivefold.accounts.models import Person
 from fivefold.assess import instruments
 from fivefold.assess.mapping import SideColumn
 from fivefold.core.demonstration import is_demonstration, mark_as_demonstration
+from fivefold.demonstration import agreeing
 from fivefold.demonstration.answers import simulate, write_survey
-from fivefold.demonstration.people import PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
+from fivefold.demonstration.people import MATHEMATICS, PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
+from fivefold.demonstration.years import plan_years
 from fivefold.files.reading import open_table
 from fivefold.health.models import Assessment
 from fivefold.partnerships.actions import admit, begin_partnership, found_organization
@@ -60,9 +62,14 @@ def load(tell: Callable[[str], None]) -> None:
         seed = FIRST_SEED
         for made_up in PARTNERSHIPS:
             partnership = _begin(made_up, organizations, people)
+            if made_up is MATHEMATICS:
+                agreeing.write_goals(partnership, people)
+                agreeing.agree_terms(partnership, people)
             for one in made_up.rounds:
                 _record(one, partnership, made_up, people, seed=seed, tell=tell)
                 seed += 1
+            if made_up.key == MATHEMATICS.key:
+                plan_years(partnership, people)
 
 
 def _begin(

@@ -120,8 +120,19 @@ def _answer(request: dict[str, Any], answer: BinaryIO) -> None:
         from fivefold.files.codebooks.reading import read_codebook
 
         transport.send_codebook(read_codebook(path).to_record(), answer)
+    elif request["wanted"] == "calendars":
+        _answer_calendars(path, request["options"], answer)
     else:
         transport.send(read(path, request["options"]), answer)
+
+
+def _answer_calendars(path: Path, options: dict[str, str], answer: BinaryIO) -> None:
+    from datetime import date
+
+    from fivefold.files.calendars.reading import read as read_calendars
+
+    first, last = (date.fromisoformat(options[name]) for name in ("first", "last"))
+    transport.send_calendars(read_calendars(path, first, last, options["zone"]), answer)
 
 
 if __name__ == "__main__":

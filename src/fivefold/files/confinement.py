@@ -43,6 +43,12 @@ def ask_for_codebook(path: Path, size: int) -> dict[str, Any]:
     return record
 
 
+def ask_for_calendars(path: Path, size: int, options: dict[str, str]) -> dict[str, Any]:
+    """What the child says of a calendar file: its calendars, and what it left out."""
+    record: dict[str, Any] = _ask(path, size, {"wanted": "calendars", "options": options})[0]["calendars"]
+    return record
+
+
 def _ask(path: Path, size: int, wanted: dict[str, Any]) -> tuple[dict[str, Any], memoryview]:
     request = {
         "path": str(path.resolve()),

@@ -18,6 +18,10 @@ WORKBOOK_RATIO_FROM = 10 * MEGABYTE
 ROLL_ROWS = 200_000
 ROLL_COLUMNS = 200
 
+# The calendar of a district's ten years comes to a tenth of it.
+CALENDAR_BYTES = 10 * MEGABYTE
+CALENDAR_EVENTS = 10_000
+
 MEMORY_BYTES = 1 << 30
 # Twice of it, for a codebook and its answers, are the twenty seconds that a person waits at the most.
 CPU_SECONDS = 10

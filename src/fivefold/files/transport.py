@@ -56,6 +56,10 @@ def send_codebook(record: dict[str, Any], stream: BinaryIO) -> None:
     _send_described({"codebook": record}, stream)
 
 
+def send_calendars(record: dict[str, Any], stream: BinaryIO) -> None:
+    _send_described({"calendars": record}, stream)
+
+
 def send_error(error: FileError, stream: BinaryIO) -> None:
     _send_described({"error": error.to_record()}, stream)
 

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     PEOPLE_VIEW = "people:view"
     PEOPLE_MANAGE = "people:manage"
     LEDGER_VIEW = "ledger:view"
+    YEAR_VIEW = "year:view"
+    YEAR_WRITE = "year:write"
     SURVEYS_VIEW = "surveys:view"
     SURVEYS_RECORD = "surveys:record"
     HEALTH_VIEW = "health:view"
@@ -33,6 +35,10 @@ class Permission(StrEnum):
     PRIVATE_VIEW = "private:view"
     RECORD_SHARE = "record:share"
     SHARE_OUTSIDE = "shares:outside"
+    GOALS_VIEW = "goals:view"
+    GOALS_WRITE = "goals:write"
+    TERMS_VIEW = "agreements:view"
+    TERMS_AGREE = "agreements:agree"
 
     @property
     def in_words(self) -> Promise:
@@ -45,6 +51,8 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.PEOPLE_VIEW: _("see who is in this partnership"),
     Permission.PEOPLE_MANAGE: _("bring people into your side and change their roles"),
     Permission.LEDGER_VIEW: _("read and verify the ledger"),
+    Permission.YEAR_VIEW: _("see the year"),
+    Permission.YEAR_WRITE: _("plan the year and say how it goes"),
     Permission.SURVEYS_VIEW: _("see the survey rounds"),
     Permission.SURVEYS_RECORD: _("record a survey round"),
     Permission.HEALTH_VIEW: _("read the report card"),
@@ -53,6 +61,10 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.PRIVATE_VIEW: _("see your side’s private space"),
     Permission.RECORD_SHARE: _("share a record of your side with the other side"),
     Permission.SHARE_OUTSIDE: _("show people outside what both sides share"),
+    Permission.GOALS_VIEW: _("read the goals and their strategies"),
+    Permission.GOALS_WRITE: _("write, revise and end goals and strategies"),
+    Permission.TERMS_VIEW: _("read the terms that both sides agreed"),
+    Permission.TERMS_AGREE: _("propose terms, and answer those that the other side proposes"),
 }
 
 
@@ -64,6 +76,8 @@ OF_A_SIDE = frozenset(
         Permission.SHARE_OUTSIDE,
         Permission.SURVEYS_RECORD,
         Permission.PEOPLE_MANAGE,
+        Permission.GOALS_WRITE,
+        Permission.TERMS_AGREE,
     }
 )
 

@@ -71,12 +71,20 @@ class SwitcherEntry:
 
 
 SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
-    ("", (Section("home", _("Home"), "partnership_home", Permission.PARTNERSHIP_VIEW),)),
+    (
+        "",
+        (
+            Section("home", _("Home"), "partnership_home", Permission.PARTNERSHIP_VIEW),
+            Section("year", _("The year"), "year", Permission.YEAR_VIEW),
+        ),
+    ),
     (_("Learn"), (Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),)),
     (_("Know"), (Section("health", _("Health"), "report_card", Permission.HEALTH_VIEW),)),
     (
         _("Agree"),
         (
+            Section("goals", _("Goals"), "goals", Permission.GOALS_VIEW),
+            Section("agreement", _("Agreement"), "agreement", Permission.TERMS_VIEW),
             Section("people", _("People"), "people", Permission.PEOPLE_VIEW),
             Section("ledger", _("Ledger"), "ledger", Permission.LEDGER_VIEW),
         ),

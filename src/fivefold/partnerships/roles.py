@@ -13,8 +13,11 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.PARTNERSHIP_VIEW,
         Permission.PEOPLE_VIEW,
         Permission.LEDGER_VIEW,
+        Permission.YEAR_VIEW,
         Permission.SURVEYS_VIEW,
         Permission.HEALTH_VIEW,
+        Permission.GOALS_VIEW,
+        Permission.TERMS_VIEW,
     }
 )
 OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permission.HEALTH_TAKE}
@@ -22,9 +25,12 @@ LEAD_A_SIDE = OF_EVERY_MEMBER | {
     Permission.PRIVATE_VIEW,
     Permission.RECORD_SHARE,
     Permission.SHARE_OUTSIDE,
+    Permission.YEAR_WRITE,
     Permission.PEOPLE_MANAGE,
     Permission.HEALTH_ASSESS,
     Permission.SURVEYS_RECORD,
+    Permission.GOALS_WRITE,
+    Permission.TERMS_AGREE,
 }
 
 
@@ -85,11 +91,11 @@ class Facilitator(Role):
     key = "facilitator"
     name = _("Facilitator")
     sentence = _(
-        "Stands between the two sides and leads their talks: sees everything that is shared and neither "
-        "side’s private space."
+        "Stands between the two sides and leads their talks: plans the year with them, sees everything that "
+        "is shared and neither side’s private space."
     )
     sides = frozenset({Side.BROKER})
-    permissions = OF_EVERY_MEMBER | {Permission.HEALTH_ASSESS}
+    permissions = OF_EVERY_MEMBER | {Permission.HEALTH_ASSESS, Permission.YEAR_WRITE}
 
 
 class Observer(Role):
@@ -125,8 +131,11 @@ class EmergencyReader(Role):
             Permission.PARTNERSHIP_VIEW,
             Permission.PEOPLE_VIEW,
             Permission.LEDGER_VIEW,
+            Permission.YEAR_VIEW,
             Permission.SURVEYS_VIEW,
             Permission.HEALTH_VIEW,
+            Permission.GOALS_VIEW,
+            Permission.TERMS_VIEW,
         }
     )
 
