@@ -1,6 +1,6 @@
 """The only writers of organizations, partnerships and memberships. `by=None` is the installation itself."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +12,15 @@ from fivefold.accounts import invitations, naming
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
-from fivefold.partnerships import policies
+from fivefold.partnerships import policies, turns
 from fivefold.partnerships.models import Membership, Organization, Partnership, Space
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.queries import leads_of, memberships_of, shared_space
 from fivefold.partnerships.roles import ROLES
 from fivefold.partnerships.states import Side, SpaceSide
+
+# A worker that stood still for days passes on what waited meanwhile.
+LOOKED_BACK = timedelta(days=30)
 
 
 @transaction.atomic
@@ -158,7 +161,19 @@ def end_membership(membership: Membership, *, by: Person | None, ended_on: date 
         _refuse_overlap(membership)
     membership.save(update_fields=["ended_on"])
     log_membership(membership, "partnerships.membership_ended", by, ended_on=day.isoformat())
+    if day <= timezone.localdate():
+        turns.pass_on(membership, by)
     return membership
+
+
+def pass_on_of_lapsed() -> int:
+    """What waited for those whose membership ended by its day, which nobody enacts; safe to repeat."""
+    today = timezone.localdate()
+    lapsed = Membership.objects.filter(ended_on__gt=today - LOOKED_BACK, ended_on__lte=today)
+    for membership in lapsed.select_related("person", "partnership"):
+        with transaction.atomic():
+            turns.pass_on(membership, None)
+    return len(lapsed)
 
 
 def _refuse(person: Person, partnership: Partnership, side: Side, role: str, by: Person | None) -> None:
