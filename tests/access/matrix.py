@@ -229,6 +229,10 @@ year_move                  planned  POST  302  404  404  404  302  404  302  403
 year_move                  missing  GET   302  404  404  404  302  404  404  403  403  404  403  404  403
 year_days                  -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 year_days                  -        POST  405
+year_bring_calendar        -        GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+year_bring_calendar        -        POST  302  404  404  404  302  404  200  403  403  200  403  200  403
+year_choose_days           -        GET   405
+year_choose_days           -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
 year_add_days              -        GET   302  404  404  404  302  404  200  403  403  200  403  200  403
 year_add_days              -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
 year_remove_days           planned  GET   405

@@ -28,6 +28,7 @@ from fivefold.api.states import Scope
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
+from fivefold.cycles.importers.calendars import Group, packed
 from fivefold.health.actions import start_assessing
 from fivefold.health.models import Assessment
 from fivefold.partnerships import inviting
@@ -47,6 +48,7 @@ from tests.health.rounds import make_card
 from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
 
+SNOW = date(2026, 1, 21)
 INVITED = {"name": "Ines Duarte", "address": "ines@elsewhere.example", "language": "en"}
 # What a form of each page sends; others need nothing but the button.
 SENT = {
@@ -76,6 +78,10 @@ SENT = {
     "year_add_activity": {"lane": "reports", "title": "Report", "first": "2026-05-04"},
     "year_item": {"act": "call_off", "call_off-reason": "Snow."},
     "year_move": {"first": "2026-05-28", "last": "2026-05-28", "reason": "Snow."},
+    "year_choose_days": {
+        "read": packed("calendar.ics", [Group("Snow", ((SNOW, SNOW),))]),
+        "days_0": "holiday",
+    },
     "year_add_days": {"kind": "holiday", "name": "Snow", "first": "2026-01-20"},
     "getting_to_know": {"act": "since", "since": "2024-08-01", "reason": "We began in 2024."},
     "share_act": {"act": "end"},

@@ -12,3 +12,8 @@ def in_language(words: str) -> str:
     What was put into it turns nothing around it. Any other text is left as it is.
     """
     return words.said(gettext, isolated) if isinstance(words, Sentence) else words
+
+
+def with_remedy(message: str, remedy: str) -> str:
+    """What is wrong and what to do, in one line for a form."""
+    return f"{in_language(message)} {in_language(remedy)}"

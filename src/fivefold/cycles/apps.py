@@ -25,6 +25,7 @@ class CyclesConfig(AppConfig):
                 "cycles.taken_back": _("took a step of “{title}” back"),
                 "cycles.black_out_added": _("entered days without research: {name}, {first} to {last}"),
                 "cycles.black_out_removed": _("removed days without research: {name}, {first} to {last}"),
+                "cycles.calendar_brought": _("took days without research from the calendar {file}: {count}"),
                 "cycles.account_written": _("wrote a version of the two-page account"),
                 "cycles.account_confirmed": _("confirmed the two-page account"),
                 "cycles.known_since": _("recorded that both sides know each other since {since}: “{reason}”"),

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.core.sentences import with_remedy
 from fivefold.cycles import year_templates
+from fivefold.cycles.importers.calendars import LEFT_OUT, MOST_GROUPS, Group
 from fivefold.cycles.models import LONGEST_TITLE, Activity, Cycle, Phase
 from fivefold.cycles.planning import Planned
 from fivefold.cycles.school_days import DaysOff
 from fivefold.cycles.states import BlackOutKind, Lane, PhaseKind
+from fivefold.files.errors import FileError
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 WEEKDAYS = [
@@ -190,6 +194,37 @@ class BlackOutForm(_Dates):
     def days(self) -> DaysOff:
         given = self.cleaned_data
         return DaysOff(given["first"], given["last"], given["kind"], given["name"])
+
+
+class CalendarForm(forms.Form):
+    calendar = forms.FileField(
+        label=_("Calendar file"),
+        help_text=_(
+            "As the district’s calendar program exports it: a file whose name ends in .ics, of 10 MB at most."
+        ),
+        error_messages={
+            "required": _("choose the calendar file."),
+            "empty": _("this file is empty. Export the calendar again."),
+        },
+    )
+
+    def refuse(self, fault: FileError) -> None:
+        self.add_error("calendar", with_remedy(fault.message, fault.remedy))
+
+
+class ChosenDaysForm(forms.Form):
+    """For each name in the calendar what it is, or that it is left out."""
+
+    def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(LEFT_OUT, _("Left out")), *BlackOutKind.choices]
+        for place, group in enumerate(groups[:MOST_GROUPS]):
+            self.fields[f"days_{place}"] = forms.ChoiceField(
+                label=group.name or _("without a name"),
+                choices=choices,
+                required=False,
+                initial=group.proposed,
+            )
 
 
 class AccountForm(forms.Form):

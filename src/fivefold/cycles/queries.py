@@ -1,9 +1,9 @@
 """What pages read of the year: a fixed number of queries, however much is planned and however many years."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,6 +12,8 @@ from fivefold.cycles.school_days import DaysOff, SchoolCalendar
 from fivefold.cycles.states import IN_SCHOOLS, State
 from fivefold.partnerships.models import Membership, Partnership
 from fivefold.partnerships.queries import spaces_open_to
+
+A_YEAR = timedelta(days=366)
 
 
 def years_of(partnership: Partnership) -> QuerySet[Cycle]:
@@ -89,6 +91,15 @@ def calendar_of(partnership: Partnership, year: Cycle | None = None) -> SchoolCa
     of = year or year_today(partnership)
     black_outs = [days_off(one) for one in black_outs_of(partnership)]
     return SchoolCalendar(of.school_weekdays, black_outs) if of else SchoolCalendar(black_outs=black_outs)
+
+
+def days_worth_reading(partnership: Partnership) -> tuple[date, date]:
+    """Of a calendar: from the year of today to the end of what is planned, a year at least."""
+    today = timezone.localdate()
+    of = year_today(partnership, today)
+    first = min(of.first_day, today) if of else today.replace(month=1, day=1)
+    years = years_of(partnership).aggregate(last=Max("last_day"))
+    return first, max(years["last"] or today, today + A_YEAR)
 
 
 def planned_in_schools(partnership: Partnership) -> QuerySet[Activity]:

@@ -1,13 +1,23 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from fivefold.cycles.views import days, items, knowing, years
+from fivefold.cycles.views import calendars, days, items, knowing, years
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<publicid:partnership_id>/year/", years.year, name="year"),
     path("p/<publicid:partnership_id>/year/begin/", years.year_begin, name="year_begin"),
     path("p/<publicid:partnership_id>/year/days/", days.year_days, name="year_days"),
     path("p/<publicid:partnership_id>/year/days/new/", days.year_add_days, name="year_add_days"),
+    path(
+        "p/<publicid:partnership_id>/year/days/calendar/",
+        calendars.year_bring_calendar,
+        name="year_bring_calendar",
+    ),
+    path(
+        "p/<publicid:partnership_id>/year/days/calendar/choose/",
+        calendars.year_choose_days,
+        name="year_choose_days",
+    ),
     path(
         "p/<publicid:partnership_id>/year/days/<publicid:black_out_id>/remove/",
         days.year_remove_days,

@@ -109,7 +109,7 @@ def _death(returncode: int, said: bytes) -> FileError:
         return _too_slow()
     if b"MemoryError" in said or b"memory allocation" in said or returncode == -signal.SIGABRT:
         return FileError(
-            "too_large", say("The file asks for more memory than a survey needs."), remedy=SMALLER
+            "too_large", say("The file asks for more memory than such a file needs."), remedy=SMALLER
         )
     error = FileError("damaged_file", say("The file is damaged: it brings its reader down."), remedy=DAMAGED)
     error.__cause__ = RuntimeError(said.decode(errors="replace")[-2_000:] or f"exit status {returncode}")

@@ -5,16 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.assess.errors import UsageError
 from fivefold.assess.mapping import FileOptions
-from fivefold.core.sentences import in_language
+from fivefold.core.sentences import with_remedy
 from fivefold.files.errors import FileError
 from fivefold.files.recognition import READ
 from fivefold.surveys.models import Import
-
-
-def said(fault: FileError | UsageError) -> str:
-    """What is wrong and what to do, in the reader's language."""
-    return f"{in_language(fault.message)} {in_language(fault.remedy)}"
-
 
 EMPTY = _("This file is empty. Export it again.")
 CODEBOOKS = _(
@@ -59,7 +53,7 @@ class BringForm(forms.Form):
         """The fault with its remedy, at the file that has it."""
         brought = self.cleaned_data.get("codebook")
         at = "codebook" if brought and (fault.file == brought.name or fault.code in OF_BOTH) else "file"
-        self.add_error(at, said(fault))
+        self.add_error(at, with_remedy(fault.message, fault.remedy))
 
 
 class RollForm(forms.Form):
@@ -81,7 +75,7 @@ class RollForm(forms.Form):
 
     def refuse(self, fault: FileError | UsageError) -> None:
         at = "column" if isinstance(fault, UsageError) else "roll"
-        self.add_error(at, said(fault))
+        self.add_error(at, with_remedy(fault.message, fault.remedy))
 
 
 class OpeningForm(forms.Form):
@@ -122,7 +116,7 @@ class OpeningForm(forms.Form):
         return cls(initial=brought.options)
 
     def refuse(self, fault: FileError) -> None:
-        self.add_error("codebook", said(fault))
+        self.add_error("codebook", with_remedy(fault.message, fault.remedy))
 
     @property
     def options(self) -> FileOptions:

@@ -3,7 +3,13 @@
 `accepted` are the keys of conflicts that whoever saves has read; any other refuses.
 """
 
-from fivefold.cycles.actions.black_outs import add_black_out, conflicts_of_black_out, remove_black_out
+from fivefold.cycles.actions.black_outs import (
+    add_black_out,
+    bring_calendar,
+    conflicts_of_black_out,
+    conflicts_of_calendar,
+    remove_black_out,
+)
 from fivefold.cycles.actions.items import (
     add,
     begin,
@@ -22,10 +28,12 @@ __all__ = [
     "add_black_out",
     "begin",
     "begin_year",
+    "bring_calendar",
     "call_off",
     "close_year",
     "conflicts_of",
     "conflicts_of_black_out",
+    "conflicts_of_calendar",
     "conflicts_of_plan",
     "describe",
     "finish",

@@ -1,16 +1,24 @@
 """Days without research: entered, and removed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from fivefold.accounts.models import Person
+from fivefold.core import ledger
+from fivefold.core.rules import RuleError
 from fivefold.cycles import policies, queries
 from fivefold.cycles.actions.writing import enter, planner, refuse, spaced
 from fivefold.cycles.models import BlackOut
 from fivefold.cycles.school_days import DaysOff
 from fivefold.partnerships.models import Partnership
+from fivefold.partnerships.queries import shared_space
+
+# A year of weekly early releases, and room to spare.
+MOST_AT_ONCE = 200
+LONGEST_SOURCE = 200
 
 
 @transaction.atomic
@@ -33,6 +41,52 @@ def add_black_out(
     return black_out
 
 
+@transaction.atomic
+def bring_calendar(
+    chosen: Sequence[DaysOff],
+    partnership: Partnership,
+    *,
+    source: str,
+    by: Person,
+    accepted: Iterable[str] = (),
+) -> int:
+    """All that was chosen from a calendar file, or nothing of it; how many are new."""
+    membership = planner(partnership, by)
+    if len(chosen) > MOST_AT_ONCE:
+        raise RuleError("too_many", _too_many(len(chosen)))
+    known = {queries.days_off(one) for one in queries.black_outs_of(partnership)}
+    new = [one for one in dict.fromkeys(chosen) if one not in known]
+    refuse(conflicts_of_calendar(new, partnership), accepted)
+    for days in new:
+        BlackOut.objects.create(
+            **spaced(membership),
+            kind=days.kind,
+            name=days.name,
+            first_day=days.first,
+            last_day=days.last,
+            source=source[:LONGEST_SOURCE],
+        )
+    if new:
+        space = shared_space(partnership)
+        detail = {"file": source, "count": len(new), "days": [_days_of(one) for one in new]}
+        ledger.append(space.key, "cycles.calendar_brought", by=by, about=space.key, detail=detail)
+    return len(new)
+
+
+def conflicts_of_calendar(chosen: Iterable[DaysOff], partnership: Partnership) -> list[policies.Conflict]:
+    """Each activity is named once, however many of the chosen days it meets."""
+    planned = list(queries.planned_in_schools(partnership))
+    found = (one for days in chosen for one in policies.conflicts_of_black_out(days, planned))
+    return list({one.key: one for one in found}.values())
+
+
+def _too_many(count: int) -> str:
+    return gettext("These are %(count)s spans of days; at most %(most)s are entered at once.") % {
+        "count": count,
+        "most": MOST_AT_ONCE,
+    }
+
+
 def conflicts_of_black_out(days: DaysOff, partnership: Partnership) -> list[policies.Conflict]:
     return policies.conflicts_of_black_out(days, queries.planned_in_schools(partnership))
 
@@ -47,4 +101,8 @@ def remove_black_out(black_out: BlackOut, *, by: Person) -> None:
 
 
 def _days(one: BlackOut) -> dict[str, str]:
-    return {"name": one.name, "first": one.first_day.isoformat(), "last": one.last_day.isoformat()}
+    return _days_of(queries.days_off(one))
+
+
+def _days_of(one: DaysOff) -> dict[str, str]:
+    return {"name": one.name, "first": one.first.isoformat(), "last": one.last.isoformat()}
