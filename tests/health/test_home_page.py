@@ -30,7 +30,7 @@ def test_the_five_dimensions_each_have_a_sentence(cast):
 
 def test_a_card_that_waits_to_be_shared_waits_for_who_may(cast):
     make_card(cast.cedar, by=cast.marcus, shared=False)
-    assert "One thing waits for you." in home(cast, cast.marcus)
+    assert "One thing needs you." in home(cast, cast.marcus)
     for person in (cast.denise, cast.hannah, cast.amara, cast.tomas):
         text = home(cast, person)
         brings_surveys = person == cast.hannah
@@ -53,7 +53,7 @@ def test_what_waits_for_a_person_comes_before_how_things_stand(cast):
     make_card(cast.cedar, by=cast.marcus)
     make_card(cast.cedar, by=cast.marcus, title="Coaches’ check-in", shared=False)
     text = home(cast, cast.marcus)
-    assert text.index("One thing waits for you.") < text.index("hold up") < text.index("Talk about this")
+    assert text.index("One thing needs you.") < text.index("hold up") < text.index("Talk about this")
 
 
 def test_the_list_of_partnerships_has_the_line_that_each_card_begins_with(cast):

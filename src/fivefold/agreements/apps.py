@@ -9,8 +9,10 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from fivefold.accounts import knowledge
-        from fivefold.agreements import knowing
-        from fivefold.partnerships import acts
+        from fivefold.agreements import knowing, needing
+        from fivefold.partnerships import acts, needs
+
+        needs.register(needing.needs)
 
         knowledge.register(
             knowing.told,

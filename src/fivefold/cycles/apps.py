@@ -8,7 +8,10 @@ class CyclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.partnerships import acts
+        from fivefold.cycles import needing
+        from fivefold.partnerships import acts, needs
+
+        needs.register(needing.needs)
 
         acts.register(
             {

@@ -13,6 +13,7 @@ from fivefold.cycles import queries, words
 from fivefold.cycles.models import Activity, BlackOut, Cycle, Phase, Scheduled
 from fivefold.cycles.policies import days_in_words
 from fivefold.cycles.states import Lane, State
+from fivefold.partnerships.models import Partnership
 
 LONGEST_LABEL = 34
 
@@ -83,6 +84,27 @@ def year_view(year: Cycle, today: date) -> YearView:
         [one for one in queries.years_of(year.partnership) if one != year],
         queries.acquaintance(year.partnership).is_confirmed,
     )
+
+
+@dataclass(frozen=True)
+class YearSoFar:
+    """A year in one sentence and one lane, as Home shows it."""
+
+    year: Cycle
+    lead: str
+    picture: SafeString | None
+
+
+def year_so_far(partnership: Partnership, today: date) -> YearSoFar | None:
+    """Nothing where no year is planned."""
+    year = queries.year_today(partnership, today)
+    if year is None:
+        return None
+    phases, activities = list(queries.phases_of(year)), list(queries.activities_of(year))
+    lead = words.as_a_whole([*phases, *activities], today)
+    black_outs = list(queries.black_outs_of(partnership, year.first_day, year.last_day))
+    picture = _picture(year, phases, [], black_outs=black_outs, today=today, lead=lead) if phases else None
+    return YearSoFar(year, lead, picture)
 
 
 def _picture(

@@ -7,7 +7,16 @@ from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from fivefold.cycles.models import AccountText, Activity, BlackOut, Cycle, KnownSince, Phase, TwoPageAccount
+from fivefold.cycles.models import (
+    AccountText,
+    Activity,
+    BlackOut,
+    Cycle,
+    KnownSince,
+    Phase,
+    Scheduled,
+    TwoPageAccount,
+)
 from fivefold.cycles.school_days import DaysOff, SchoolCalendar
 from fivefold.cycles.states import IN_SCHOOLS, State
 from fivefold.partnerships.models import Membership, Partnership
@@ -110,6 +119,22 @@ def planned_in_schools(partnership: Partnership) -> QuerySet[Activity]:
         state=State.PLANNED,
         cycle__state__in=[State.PLANNED, State.UNDER_WAY],
     )
+
+
+def passed_without_a_word(partnership: Partnership) -> list[Scheduled]:
+    """What was to be over by now, of open years, and is neither done nor called off; the earliest first."""
+    behind = {
+        "partnership": partnership,
+        "planned_last__lt": timezone.localdate(),
+        "state__in": [State.PLANNED, State.UNDER_WAY],
+        "cycle__state__in": [State.PLANNED, State.UNDER_WAY],
+    }
+    reads = ("cycle__partnership", "partnership")
+    found: list[Scheduled] = [
+        *Phase.objects.filter(**behind).select_related(*reads),
+        *Activity.objects.filter(**behind, waits_for="").select_related(*reads),
+    ]
+    return sorted(found, key=lambda one: (one.planned_last, one.pk))
 
 
 @dataclass(frozen=True)

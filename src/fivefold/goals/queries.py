@@ -46,6 +46,12 @@ def goals_of(membership: Membership) -> list[Goal]:
     return [*pursued, *sorted(ended, key=lambda one: (one.ended_at, one.pk), reverse=True)]
 
 
+def first_goal(membership: Membership) -> Goal | None:
+    """The goal that is due first of those that are pursued."""
+    pursued = [one for one in _goals(membership) if one.is_pursued]
+    return min(pursued, key=lambda one: (one.newest.due_on, one.pk), default=None)
+
+
 def get_goal(membership: Membership, public_id: str) -> Goal:
     goal = _goals(membership).prefetch_related(_strategies()).filter(public_id=public_id).first()
     if goal is None:

@@ -1,32 +1,30 @@
-"""Home: what needs this person, then how things stand; only of what exists."""
+"""Home: what needs this person, what is next, how the year stands, how healthy; only of what exists."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from fivefold.core import ledger
+from fivefold.cycles.overview import YearSoFar, year_so_far
+from fivefold.goals.models import Goal
+from fivefold.goals.queries import first_goal
 from fivefold.health import sentences
 from fivefold.health.models import Assessment
 from fivefold.health.pages import GlanceRow, OpeningWords, glance, opening_words
 from fivefold.health.queries import find_card
 from fivefold.partnerships import acts
+from fivefold.partnerships.dates import Dated, dates_of
+from fivefold.partnerships.needs import Need
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.place import Place
 from fivefold.partnerships.queries import is_alone
-from fivefold.partnerships.sharing import kind_of
 
 LATELY = 4
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One thing that waits for this person."""
-
-    record: Assessment
-    url: str
+COMING = 4
+LOOKED_AHEAD = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class FirstStep:
 class HomeView:
     part_of_day: str
     today: date
-    asks: tuple[Ask, ...]
+    needs: list[Need]
     first_steps: tuple[FirstStep, ...]
     card: Assessment | None
     opening: OpeningWords | None
@@ -51,6 +49,13 @@ class HomeView:
     compared_with: str | None
     conditions: str
     lately: tuple[acts.Line, ...]
+    coming: list[Dated]
+    year: YearSoFar | None
+    goal: Goal | None
+
+    @property
+    def minutes(self) -> int:
+        return sum(one.minutes for one in self.needs)
 
 
 def home_view(place: Place) -> HomeView:
@@ -65,7 +70,7 @@ def home_view(place: Place) -> HomeView:
     return HomeView(
         part_of_day=part_of_day(now),
         today=now.date(),
-        asks=_asks(place, page.others if page else ()),
+        needs=place.needs,
         first_steps=() if page else _first_steps(place),
         card=shown.assessment if shown else None,
         opening=opening_words(shown.card) if shown else None,
@@ -74,7 +79,16 @@ def home_view(place: Place) -> HomeView:
         compared_with=shown.card.compared_with if shown else None,
         conditions=sentences.round_conditions(shown.card, shown.assessment.round.title) if shown else "",
         lately=tuple(lately),
+        coming=_coming(place, now.date()),
+        year=year_so_far(place.partnership, now.date()),
+        goal=first_goal(place.membership),
     )
+
+
+def _coming(place: Place, today: date) -> list[Dated]:
+    """What begins next, and the days without research that have begun."""
+    found = dates_of(place.membership, today, today + LOOKED_AHEAD)
+    return [one for one in found if one.first >= today or one.is_closed][:COMING]
 
 
 def _first_steps(place: Place) -> tuple[FirstStep, ...]:
@@ -96,14 +110,3 @@ def part_of_day(now: datetime) -> str:
     if now.hour < 12:
         return "morning"
     return "afternoon" if now.hour < 18 else "evening"
-
-
-def _asks(place: Place, cards: tuple[Assessment, ...]) -> tuple[Ask, ...]:
-    """Cards of one's own side that wait for somebody to share them."""
-    if not place.may(Permission.RECORD_SHARE):
-        return ()
-    return tuple(
-        Ask(one, reverse("share", args=[place.partnership.public_id, kind_of(one), one.public_id]))
-        for one in cards
-        if not one.space.is_shared
-    )

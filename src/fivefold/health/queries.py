@@ -16,6 +16,7 @@ from fivefold.health.models import Assessment
 from fivefold.health.reader import EarlierRound, report_card
 from fivefold.health.reading import NoChange
 from fivefold.partnerships.models import Membership
+from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.queries import spaces_open_to
 from fivefold.partnerships.states import SpaceSide
 from fivefold.surveys.lines import instrument_of
@@ -145,6 +146,14 @@ def card_page(
     comparable, no_change = earlier_rounds(chosen, beside, as_shared=chosen.space.is_shared)
     others = [one for one in found if one in both or one in own or one == chosen]
     return _read(chosen, others, comparable, no_change, whole_history=whole_history)
+
+
+def cards_to_share(membership: Membership) -> list[Assessment]:
+    """Cards of one's own side that wait for whoever may share them; the newest first."""
+    if Permission.RECORD_SHARE not in membership.permissions:
+        return []
+    found = list(current_assessments(membership))
+    return [one for one in standing(found, {one.space_id for one in found}) if not one.space.is_shared]
 
 
 def card_as_shared(chosen: Assessment) -> CardPage:

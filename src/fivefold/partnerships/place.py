@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.partnerships import queries
 from fivefold.partnerships.models import EmergencyAccess, Membership, Partnership, Space
+from fivefold.partnerships.needs import Need, needs_of
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.states import SpaceSide
 
@@ -76,6 +77,7 @@ SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
         (
             Section("home", _("Home"), "partnership_home", Permission.PARTNERSHIP_VIEW),
             Section("year", _("The year"), "year", Permission.YEAR_VIEW),
+            Section("needs", _("Needs you"), "needs", Permission.PARTNERSHIP_VIEW),
         ),
     ),
     (_("Learn"), (Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),)),
@@ -137,6 +139,11 @@ class Place:
     @property
     def emergencies_lately(self) -> list[EmergencyAccess]:
         return [one for one in self.emergencies if one.until > one.now - LATELY]
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        """What waits for this member. The menu counts it on the pages that show it."""
+        return needs_of(self.membership)
 
     @cached_property
     def space(self) -> Space:
@@ -213,7 +220,8 @@ class Place:
 
     def _item(self, section: Section) -> MenuItem:
         url = reverse(section.route, args=[self.partnership.public_id]) + section.query
-        return MenuItem(str(section.label), url, current=section.key == self.section)
+        count = len(self.needs) if section.key == "needs" and "needs" in self.__dict__ else None
+        return MenuItem(str(section.label), url, section.key == self.section, count)
 
     @cached_property
     def switcher(self) -> list[SwitcherEntry]:

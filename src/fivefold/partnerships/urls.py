@@ -7,6 +7,7 @@ from fivefold.partnerships.views import administration, administrators, invitati
 register_converter(SideConverter, "side")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("p/<publicid:partnership_id>/needs/", pages.needs, name="needs"),
     path("", pages.home, name="home"),
     path("setup/", setup.setup, name="setup"),
     path("setup/organization/", setup.setup_organization, name="setup_organization"),

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +26,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if not partnerships and request.user.is_administrator:
         return redirect("setup")
     return redirect(partnerships[0] if len(partnerships) == 1 else "partnerships")
+
+
+@require_safe
+@partnership_page(Permission.PARTNERSHIP_VIEW, section="needs")
+def needs(request: PartnershipRequest) -> HttpResponse:
+    found = request.place.needs
+    page = {"needs": found, "minutes": sum(one.minutes for one in found), "today": timezone.localdate()}
+    return render(request, "partnerships/needs.html", page)
 
 
 @require_safe
