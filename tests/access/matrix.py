@@ -188,6 +188,8 @@ job_cancel                 job      POST  302  404  404  404  302  404  302  404
 
 partnership_home           -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 partnership_home           -        POST  405
+needs                      -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+needs                      -        POST  405
 people                     -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 people                     -        POST  405
 invite                     -        GET   302  404  404  404  302  404  200  403  403  200  403  403  403

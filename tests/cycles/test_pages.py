@@ -285,3 +285,13 @@ def test_pages_do_not_ask_more_for_more_activities_and_years(
             close_days(cast.cedar, date(2026, 5, 1 + number), date(2026, 5, 2 + number), by=cast.marcus)
 
     assert_queries_do_not_grow(lambda: client.get(page), more)
+
+
+def test_the_ledger_says_days_in_the_language_of_its_reader(cast: Cast, year: Cycle) -> None:
+    client = cast.client(cast.marcus)
+    assert "“2025–26”, from August 1, 2025 to July 31, 2026" in words(
+        client.get(f"/p/{cast.cedar.public_id}/ledger/")
+    )
+    cast.marcus.language = "es"
+    cast.marcus.save(update_fields=["language"])
+    assert "1 de agosto de 2025" in words(client.get(f"/p/{cast.cedar.public_id}/ledger/"))

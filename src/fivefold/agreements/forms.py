@@ -38,8 +38,8 @@ SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
         "leaves",
         _("Before anything is shown"),
         _(
-            "The review window is in days. Figures for fewer than five people are never shown; the report "
-            "card goes by five so far, also where more is agreed."
+            "The review window is in days. Figures for fewer than five people are never shown; where more "
+            "is agreed, it holds for each survey that is brought from then on."
         ),
     ),
     (

@@ -28,6 +28,14 @@ def terms_in_force(partnership: Partnership, on: date | None = None) -> TermsInF
     return in_force(found) if found else TermsInForce(Content())
 
 
+def threshold_for(partnership: Partnership, ended_on: date) -> int:
+    """Fewest people behind a figure of answers given until a day: as the terms of that day have it, or those
+    of today where they protect more. Whoever answered was told the first, and nobody agreed to less since.
+    """
+    days = {ended_on, timezone.localdate()}
+    return max(terms_in_force(partnership, day).content.threshold for day in days)
+
+
 def in_force(terms: Terms) -> TermsInForce:
     return TermsInForce(terms.content, terms.from_day, terms.until, terms.public_id)
 

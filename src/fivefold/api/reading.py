@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from fivefold.assess.assessing import THRESHOLD
 from fivefold.health.models import Assessment
 from fivefold.partnerships.models import Membership
 from fivefold.surveys.models import Round
@@ -26,7 +25,7 @@ def partnership(of: Membership) -> dict[str, Any]:
 
 def survey_round(of: Round) -> dict[str, Any]:
     # Under the threshold even the number of answers is not told: it would point at people.
-    told = of.responses >= THRESHOLD
+    told = of.responses >= of.threshold
     return {
         "id": of.public_id,
         "title": of.title,

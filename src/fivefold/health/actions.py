@@ -41,7 +41,14 @@ def assess_round(round_: Round, *, by: "Person") -> Assessment:
     round_ = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     framework = frameworks.load(round_.framework_key)
     sheet = unpack(bytes(AnswerSheet.objects.get(round=round_).content))
-    record = assess_answers(sheet, framework=framework, members=round_.roster, title=round_.title).to_record()
+    found = assess_answers(
+        sheet,
+        framework=framework,
+        members=round_.roster,
+        title=round_.title,
+        threshold=round_.threshold,
+    )
+    record = found.to_record()
     older = current_of(round_)
     if older is not None:
         if _says_the_same(older.record, record):

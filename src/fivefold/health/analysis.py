@@ -68,7 +68,7 @@ class Drifted:
 
 
 def assess_answers(
-    answers: StoredAnswers, *, framework: Framework, members: Members, title: str
+    answers: StoredAnswers, *, framework: Framework, members: Members, title: str, threshold: int
 ) -> Assessment:
     """The assessment of a kept sheet. Its rows have no numbers of their own any more."""
     columns = tuple(
@@ -83,7 +83,7 @@ def assess_answers(
         for one in answers.columns
     )
     table = Table.of_columns(columns, answers.rows, file=title)
-    return assess(table, answers.mapping, framework=framework, members=members)
+    return assess(table, answers.mapping, framework=framework, members=members, threshold=threshold)
 
 
 def changes(earlier: Mapping[str, Moments], later: Mapping[str, Moments]) -> dict[str, Changed]:

@@ -7,7 +7,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fivefold.assess.assessing import THRESHOLD
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.models import SpacedRecord
 from fivefold.surveys.models import Round
@@ -89,14 +88,14 @@ class Assessment(SpacedRecord):
     def why_not_shared(self) -> RuleError | None:
         if self.is_withdrawn:
             return RuleError("withdrawn", _("This round was withdrawn: its figures no longer hold."))
-        near = too_near(self.round, THRESHOLD)
+        near = too_near(self.round)
         if not near:
             return None
         return RuleError(
             "too_near",
             format_lazy(
                 _(
-                    "Fewer than five people tell these answers from those of “{title}”, which both sides "
+                    "Too few people tell these answers from those of “{title}”, which both sides "
                     "have seen. What they answered would follow from the figures."
                 ),
                 title="”, “".join(one.title for one in near),

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from fivefold.agreements.queries import terms_in_force
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
 from fivefold.health import actions, queries
@@ -97,7 +98,8 @@ def card_of_round(request: PartnershipRequest, round_id: str) -> HttpResponse:
 @require_safe
 @partnership_page(Permission.HEALTH_VIEW, section="health")
 def methods(request: PartnershipRequest) -> HttpResponse:
-    return render(request, "health/methods.html", {"view": methods_view()})
+    terms = terms_in_force(request.place.partnership)
+    return render(request, "health/methods.html", {"view": methods_view(), "terms": terms})
 
 
 @require_POST

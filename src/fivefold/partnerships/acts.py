@@ -1,5 +1,6 @@
 """The acts of the ledger, in words. Each room adds its own when it starts (`AppConfig.ready`)."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,6 +53,7 @@ _sentences: dict[str, Promise] = {
     ledger.DETAIL_ERASED: _("erased the detail of an earlier entry"),
 }
 ENTRIES_SHOWN = 100
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def register(sentences: Mapping[str, Promise]) -> None:
@@ -102,17 +104,20 @@ def in_words(act: str, detail: Mapping[str, Any] | None) -> str:
     sentence = str(_sentences.get(act, act))
     if detail is None:
         return sentence.format_map(_Erased())
-    known = _Known(detail)
+    known = _Known({name: _in_language(value) for name, value in detail.items()})
     if role := ROLES.get(str(detail.get("role"))):
         known["role"] = role.name
-    if "until" in detail:
-        # Details keep days in no language.
-        known["until"] = date_format(date.fromisoformat(detail["until"]), "DATE_FORMAT")
     if "page" in detail:
         known["page"] = section_name(str(detail["page"]))
     if "kind" in detail:
         known["title"] = sharing.titled(str(detail["kind"]), str(detail.get("title", "…")))
     return sentence.format_map(known)
+
+
+def _in_language(value: Any) -> Any:
+    """Details keep days in no language."""
+    is_day = isinstance(value, str) and _DAY.fullmatch(value)
+    return date_format(date.fromisoformat(value), "DATE_FORMAT") if is_day else value
 
 
 class _Known(dict[str, Any]):

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fivefold.assess import instruments
-from fivefold.assess.assessing import THRESHOLD
 from fivefold.assess.instruments import Instrument
 from fivefold.core.charts.numbers import share
 from fivefold.partnerships.states import Side
@@ -62,9 +61,9 @@ def instrument_of(of: Round) -> Instrument | None:
 
 def _answered(of: Round) -> str:
     # Under the threshold even the number of answers is not told: it would point at people.
-    if of.responses < THRESHOLD:
+    if of.responses < of.threshold:
         few = _("Fewer than %(threshold)s people answered, so no figure of this round is shown.")
-        return few % {"threshold": THRESHOLD}
+        return few % {"threshold": of.threshold}
     if of.members is None or of.rate is None:
         unknown = _("%(n)s people answered. How many were asked, and so the response rate, is unknown.")
         return unknown % {"n": number_format(of.responses, 0)}

@@ -5,6 +5,8 @@ from datetime import timedelta
 from functools import reduce
 from itertools import combinations, product
 
+from django.db.models import Max
+
 from fivefold.surveys.models import AnswerSheet, Round
 from fivefold.surveys.people import (
     ALL,
@@ -27,8 +29,8 @@ NEWEST = 8
 MANY = 50
 
 
-def too_near(round_: Round, fewest: int) -> tuple[Round, ...]:
-    """Rounds that both sides have seen and that fewer people than `fewest` tell from this one.
+def too_near(round_: Round) -> tuple[Round, ...]:
+    """Rounds that both sides have seen and that fewer people tell from this one than a figure may show.
 
     One of them, or up to three together: all who answered, less those of one school, less those of the other
     school but one, is one person.
@@ -36,6 +38,9 @@ def too_near(round_: Round, fewest: int) -> tuple[Round, ...]:
     own = AnswerSheet.objects.filter(round=round_).first()
     if own is None:
         return ()
+    shared = Round.objects.filter(partnership_id=round_.partnership_id, space__side="")
+    # What protects the people of the one round must not be undone by the other.
+    fewest = max(round_.threshold, shared.aggregate(most=Max("threshold"))["most"] or 0)
     if withdrawn := _withdrawn(round_, fewest):
         return (withdrawn,)
     sheets = AnswerSheet.objects.filter(round__partnership_id=round_.partnership_id, round__space__side="")

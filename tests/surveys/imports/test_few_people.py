@@ -78,7 +78,7 @@ def test_a_round_that_a_few_people_tell_from_a_shared_one_stays_private(cast, ma
         assert share(card, by=cast.marcus).space == cast.shared
         return
     address = f"/p/{cast.cedar.public_id}/share/assessment/{card.public_id}/"
-    assert "Fewer than five people tell these answers from those of “First”" in unescape(
+    assert "Too few people tell these answers from those of “First”" in unescape(
         marcus.client.get(address).content.decode()
     )
     with pytest.raises(RuleError) as refused:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.agreements.queries import threshold_for
 from fivefold.assess import frameworks
 from fivefold.assess.assessing import assess
 from fivefold.assess.instruments import Instrument
@@ -54,7 +55,8 @@ def record_round(
     space = own_space(partnership, by)
     framework = frameworks.load(instrument.framework if instrument else framework_key)
     # Before the transaction: others must not wait for the arithmetic.
-    found = assess(table, mapping, framework=framework, members=members)
+    threshold = threshold_for(partnership, ended_on)
+    found = assess(table, mapping, framework=framework, members=members, threshold=threshold)
     content = pack(table, mapping)
     with transaction.atomic():
         if corrects is not None and (refusal := policies.why_not_corrected(corrects, space)):
@@ -73,6 +75,7 @@ def record_round(
             members_by_side={one.key: one.members for one in found.sides if one.members is not None},
             sides=list(mapping.sides),
             responses=found.responses,
+            threshold=threshold,
             language=language,
             corrects=corrects,
         )

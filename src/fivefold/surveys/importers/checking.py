@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fivefold.agreements.queries import threshold_for
 from fivefold.assess import frameworks
 from fivefold.assess.assessing import assess
 from fivefold.assess.assessment import Assessment
@@ -54,6 +55,7 @@ def check(brought: Import) -> Checked:
             mapping,
             framework=frameworks.load(page.form.cleaned_data["framework"]),
             members=page.form.members,
+            threshold=threshold_for(brought.partnership, page.form.cleaned_data["ended_on"]),
         )
     except (FileError, UsageError) as refusal:
         return Checked(page, None, refusal)

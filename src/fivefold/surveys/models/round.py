@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.assess.assessing import THRESHOLD
 from fivefold.partnerships.models import SpacedRecord
 
 
@@ -27,6 +28,8 @@ class Round(SpacedRecord):
     # Those that its answers were told apart by; one, where one side alone was asked.
     sides = models.JSONField(default=list)
     responses = models.PositiveIntegerField()
+    # Fewest people behind any figure of it, as the terms had it when it was recorded.
+    threshold = models.PositiveSmallIntegerField(default=THRESHOLD)
     # The language of its statements and answers; empty where they are in several, or nobody said.
     language = models.CharField(max_length=8, blank=True)
     # The round in whose place this one stands wherever both can be seen.
@@ -50,6 +53,9 @@ class Round(SpacedRecord):
             models.CheckConstraint(
                 name="a_round_has_no_more_answers_than_members",
                 condition=Q(members__isnull=True) | Q(responses__lte=F("members")),
+            ),
+            models.CheckConstraint(
+                name="a_round_protects_five_people", condition=Q(threshold__gte=THRESHOLD)
             ),
             models.CheckConstraint(
                 name="an_instrument_has_a_version",

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from fivefold.agreements.queries import terms_in_force
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission, require
@@ -19,7 +20,11 @@ from fivefold.surveys.queries import round_brought_by, rounds_in
 @partnership_page(Permission.SURVEYS_VIEW, section="surveys")
 def surveys(request: PartnershipRequest) -> HttpResponse:
     lines = [round_line(one) for one in rounds_in(shared_space(request.place.partnership))]
-    page = {"lines": lines, "may_bring": request.place.may(Permission.SURVEYS_RECORD)}
+    page = {
+        "lines": lines,
+        "may_bring": request.place.may(Permission.SURVEYS_RECORD),
+        "terms": terms_in_force(request.place.partnership),
+    }
     return render(request, "surveys/rounds.html", page)
 
 
