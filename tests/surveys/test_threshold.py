@@ -23,12 +23,19 @@ def scales(card: Assessment) -> int:
 
 
 def test_what_the_terms_say_holds_of_the_rounds_that_are_recorded_under_them(cast: Cast) -> None:
-    assert scales(make_card(cast.cedar, by=cast.marcus, answered={"practice": 7}, title="Before")) > 0
+    assert (
+        scales(make_card(cast.cedar, by=cast.marcus, answered={"practice": 7}, title="Before", shared=False))
+        > 0
+    )
     agree(cast, threshold=8)
     today = timezone.localdate()
-    few = make_card(cast.cedar, by=cast.marcus, answered={"practice": 7}, title="After", ended_on=today)
+    few = make_card(
+        cast.cedar, by=cast.marcus, answered={"practice": 7}, title="After", ended_on=today, shared=False
+    )
     assert (few.round.threshold, scales(few)) == (8, 0)
-    enough = make_card(cast.cedar, by=cast.marcus, answered={"practice": 8}, title="Enough", ended_on=today)
+    enough = make_card(
+        cast.cedar, by=cast.marcus, answered={"practice": 8}, title="Enough", ended_on=today, shared=False
+    )
     assert scales(enough) > 0
     assert "Fewer than 8 people answered" in round_line(few.round).answered
 
