@@ -8,11 +8,11 @@ class CyclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.cycles import needing
-        from fivefold.partnerships import acts, needs
+        from fivefold.cycles import dating, needing
+        from fivefold.partnerships import acts, dates, needs
 
         needs.register(needing.needs)
-
+        dates.register(dating.dates)
         acts.register(
             {
                 "cycles.year_begun": _("planned the year “{name}”, from {first} to {last}"),

@@ -80,7 +80,13 @@ SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
             Section("needs", _("Needs you"), "needs", Permission.PARTNERSHIP_VIEW),
         ),
     ),
-    (_("Learn"), (Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),)),
+    (
+        _("Learn"),
+        (
+            Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),
+            Section("commitments", _("Commitments"), "commitments", Permission.COMMITMENTS_VIEW),
+        ),
+    ),
     (_("Know"), (Section("health", _("Health"), "report_card", Permission.HEALTH_VIEW),)),
     (
         _("Agree"),
