@@ -6,8 +6,8 @@ import pytest
 
 from fivefold.cycles.models import Cycle
 from tests.cast import join, make_partnership, make_person
+from tests.health.counting import make_year, plan
 from tests.health.rounds import make_card
-from tests.health.test_record import make_year, plan
 
 pytestmark = pytest.mark.django_db
 

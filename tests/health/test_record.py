@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from fivefold.assess.frameworks import load
 from fivefold.core.models.publication import Publication
-from fivefold.cycles.models import Activity, Cycle
+from fivefold.cycles.models import Activity
 from fivefold.cycles.queries import year_holding
-from fivefold.cycles.states import State
 from fivefold.health import record as strand
 from fivefold.health.opening import DimensionFacts, Talk, opening
 from fivefold.health.queries import card_page
@@ -18,27 +17,13 @@ from fivefold.health.record import place_of, record_of
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.record import LEAST_DUE, Counted, Row
 from fivefold.partnerships.roles import ROLES, EmergencyReader
+from tests.health.counting import make_year, plan
 from tests.health.pages import get, words
 from tests.health.rounds import make_card, means
 
 pytestmark = pytest.mark.django_db
 S, G, N = Verdict.STRENGTH, Verdict.GAP, Verdict.NOT_ENOUGH
 LAST = date(2026, 3, 27)
-
-
-def make_year(cast, first: date = date(2025, 8, 1), last: date = date(2026, 7, 31), name="2025–26") -> Cycle:
-    about = {"partnership": cast.cedar, "space": cast.shared, "made_by": cast.marcus}
-    return Cycle.objects.create(**about, name=name, first_day=first, last_day=last)
-
-
-def plan(cast, year: Cycle, done: int, due: int, month: int = 10) -> None:
-    about = {"partnership": cast.cedar, "space": cast.shared, "made_by": cast.marcus, "cycle": year}
-    for number in range(due):
-        day = date(2025, month, 1 + number)
-        ran = {"actual_first": day, "actual_last": day, "state": State.DONE} if number < done else {}
-        Activity.objects.create(
-            **about, lane="meetings", title=f"Talk {number + 1}", planned_first=day, planned_last=day, **ran
-        )
 
 
 def count(key="x", dimension="trust", done=4, due=5, **more) -> Counted:

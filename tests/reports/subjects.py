@@ -70,6 +70,12 @@ def from_docx(content: bytes) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 
 
+def text_of_docx(content: bytes) -> str:
+    """Every paragraph, without tables and pictures."""
+    document = Document(io.BytesIO(content))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
 def _typed(row: dict[str, str]) -> dict[str, Any]:
     return {name: _number(cell) for name, cell in row.items()}
 
