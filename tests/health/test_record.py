@@ -171,6 +171,25 @@ def test_an_earlier_card_stays_and_what_left_is_in_the_log(cast):
     assert card.figures_shown()["record"] == left.figures["record"]
 
 
+def test_the_record_tells_nothing_of_answers(cast):
+    """Of whatever the members answered, and however few of them, the same is counted and printed."""
+    plan(cast, make_year(cast), 3, 4)
+    told = set()
+    for number, (practice, research, answered) in enumerate(
+        [(4.4, 4.4, None), (1.6, 4.8, None), (3, 3, {"practice": 2, "research": 1})]
+    ):
+        card = make_card(
+            cast.cedar,
+            by=cast.marcus,
+            title=f"Round {number}",
+            of=means(practice, research),
+            answered=answered,
+        )
+        found = card_page(cast.membership(cast.marcus), card.public_id).card
+        told.add((repr(found.record), repr([one.counted for one in found.dimensions])))
+    assert len(told) == 1
+
+
 def test_several_counts_stand_apart_and_those_without_a_place_are_named(cast, monkeypatch):
     make_year(cast)
     found = [

@@ -16,6 +16,7 @@ from fivefold.assess.assessing import assess
 from fivefold.assess.mapping import SideColumn
 from fivefold.health.reader import report_card
 from fivefold.health.reading import NoChange
+from fivefold.health.record import Record
 from fivefold.reports.exporters import make
 from fivefold.reports.states import Format, Order, Part
 from fivefold.reports.subject import Subject
@@ -31,6 +32,7 @@ def subject(
     *,
     silent: int = 5,
     title: str = "Spring 2026",
+    record: Record | None = None,
     **more: Any,
 ) -> Subject:
     framework = frameworks.load()
@@ -40,7 +42,8 @@ def subject(
         framework=framework,
         members={side: count + silent for side, count in answered.items()},
     )
-    card = report_card(figures, framework=framework, earlier=(), no_change=NoChange.FIRST_ROUND)
+    first_round = {"earlier": (), "no_change": NoChange.FIRST_ROUND}
+    card = report_card(figures, framework=framework, record=record, **first_round)
     return Subject(
         title=title, card=card, figures=figures, earlier=(), instrument=PILOT, made_on=MADE_ON, **more
     )
