@@ -15,6 +15,7 @@ from fivefold.files import limits
 from fivefold.files.calendars import occurrences as calendar_rules
 from fivefold.health import opening, reading
 from fivefold.partnerships import emergency
+from fivefold.partnerships.record import LEAST_DUE
 from fivefold.reports.models import KEPT_FOR as FILE_KEPT_FOR
 from fivefold.shares import policies as shares
 from fivefold.stats.disclosure import THRESHOLD
@@ -66,6 +67,8 @@ def test_the_rules_of_the_report_card_are_those_that_are_applied() -> None:
             reading.CANNOT_TELL_TALK,
             reading.SAME_PART_OF_STEP,
             opening.MOST_ANSWERED,
+            Fraction(*reading.AGREED_SHARE),
+            LEAST_DUE,
         ]
     )
     assert f"Rules of version {reading.RULES_VERSION}." in page.read_text()

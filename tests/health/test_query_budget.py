@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from fivefold.cycles.models import Cycle
 from tests.cast import join, make_partnership, make_person
+from tests.health.counting import make_year, plan
 from tests.health.rounds import make_card
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +20,10 @@ def test_pages_do_not_ask_more_for_more_rounds_and_partnerships(cast, path, asse
     client = cast.client(cast.marcus)
     url = f"/p/{cast.cedar.public_id}/{path.format(card=card.public_id)}"
 
+    plan(cast, make_year(cast), 3, 4)
+
     def more() -> None:
+        plan(cast, Cycle.objects.get(), 14, 20, month=11)
         for year in (2024, 2025):
             make_card(cast.cedar, by=cast.marcus, title=f"Spring {year}", ended_on=date(year, 3, 27))
         make_card(cast.cedar, by=cast.marcus, title="Private", shared=False)

@@ -11,12 +11,14 @@ from itertools import product
 from fivefold.health import opening, reading
 from fivefold.health.opening import DimensionFacts, Nothing
 from fivefold.health.reading import Drift, Movement, Showing, SideSize, Verdict
+from fivefold.partnerships.record import LEAST_DUE
 
 # Changed a rule? Raise `RULES_VERSION`, say the rule on *How each number is made* and in the methods, and
 # add the digest that this test prints.
 DIGESTS = {
     2: "dba93e2289feac87349cf7f2e4c346657db391b93f90ef9c80dd1f5879f0fc49",
     3: "907a426ba19db16544a7f9f17ff3871832b98bb9026b09eea939a2ff4553f0e4",
+    4: "64884ace108a918dbcd167fb2900830e016ec6fd513e39766901d222e5a7ed1f",
 }
 
 SCORES = (0.0, 20.0, 59.9, 60.0, 60.1, 80.0, 100.0)
@@ -41,6 +43,10 @@ def answers() -> Iterator[object]:
         yield reading.movement(difference, p, step=step)
     for earlier, later, p, clear in product((-9.0, 0.0, 4.0), (-12.0, 1.0, 9.0), (0.05, 0.06), (False, True)):
         yield reading.drift(earlier, later, p, each_clear=clear)
+    for done, due, is_limit in product((0, 2, 3, 4, 5, 7, 8), (2, 3, 5, 9, 10), (False, True)):
+        yield reading.count_verdict(done, due, least_due=LEAST_DUE, is_limit=is_limit)
+    for size in range(4):
+        yield [reading.record_verdict(counts) for counts in product(Verdict, repeat=size)]
     yield from openings()
 
 
@@ -64,6 +70,12 @@ def openings() -> Iterator[object]:
             said = opening.opening(facts, nothing=nothing, tiny=tiny, response_rate=rate)
             yield said, opening.question_for_meeting(said, facts)
     yield from openings_of_some(other)
+    for pair, asked, nothing, unseen in product(
+        product(Verdict, repeat=2), (False, True), (None, *Nothing), (None, 0.2)
+    ):
+        with_record = DimensionFacts("a", pair[0], record=pair[1], asked=asked, cannot_tell=unseen)
+        said = opening.opening([with_record, other], nothing=nothing)
+        yield said, opening.question_for_meeting(said, [with_record, other])
 
 
 def openings_of_some(strong: DimensionFacts) -> Iterator[object]:

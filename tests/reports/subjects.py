@@ -16,6 +16,7 @@ from fivefold.assess.assessing import assess
 from fivefold.assess.mapping import SideColumn
 from fivefold.health.reader import report_card
 from fivefold.health.reading import NoChange
+from fivefold.health.record import Record
 from fivefold.reports.exporters import make
 from fivefold.reports.states import Format, Order, Part
 from fivefold.reports.subject import Subject
@@ -31,6 +32,7 @@ def subject(
     *,
     silent: int = 5,
     title: str = "Spring 2026",
+    record: Record | None = None,
     **more: Any,
 ) -> Subject:
     framework = frameworks.load()
@@ -40,7 +42,8 @@ def subject(
         framework=framework,
         members={side: count + silent for side, count in answered.items()},
     )
-    card = report_card(figures, framework=framework, earlier=(), no_change=NoChange.FIRST_ROUND)
+    first_round = {"earlier": (), "no_change": NoChange.FIRST_ROUND}
+    card = report_card(figures, framework=framework, record=record, **first_round)
     return Subject(
         title=title, card=card, figures=figures, earlier=(), instrument=PILOT, made_on=MADE_ON, **more
     )
@@ -68,6 +71,12 @@ def from_xlsx(content: bytes) -> list[dict[str, Any]]:
 def from_docx(content: bytes) -> list[list[list[str]]]:
     document = Document(io.BytesIO(content))
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def text_of_docx(content: bytes) -> str:
+    """Every paragraph, without tables and pictures."""
+    document = Document(io.BytesIO(content))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def _typed(row: dict[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 import pikepdf
@@ -10,13 +11,27 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from fivefold.health.record import Record
+from fivefold.partnerships.record import Counted
 from fivefold.reports.states import Format, Part
 from tests.health.rounds import means
 from tests.reports.subjects import made, subject
 
+WINDOW = (date(2025, 8, 1), date(2026, 3, 27))
+KEPT = Counted(
+    "activities_within_a_week_of_plan",
+    "trust",
+    "15 of 20 dates were kept within a week of the plan",
+    15,
+    20,
+    *WINDOW,
+    rows=(),
+    note="One more was called off and is not counted.",
+)
 ABOUT = subject(
     {"practice": 40, "research": 20},
-    means(3.2, 4.1),
+    means(4.2, 4.4),
+    record=Record(*WINDOW, {"trust": (KEPT,)}),
     partnership="Middle-grades mathematics",
     between="Cedar Valley USD with Northfield University",
     space="shared",

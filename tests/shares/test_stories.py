@@ -1,6 +1,6 @@
 """A report card for somebody outside, as stories of those who send it and those who read it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,11 +11,14 @@ from fivefold.core.models import Job
 from fivefold.core.models.mail import OutgoingMail
 from fivefold.core.models.publication import Publication
 from fivefold.core.upkeep import duties
+from fivefold.cycles.models import Activity, Cycle
+from fivefold.cycles.states import State
 from fivefold.health.actions import assess_round
 from fivefold.shares.models import Recipient, Share, SharedFile, Visit
 from fivefold.surveys.actions.rounds import withdraw_round
+from tests.health.counting import make_year, plan
 from tests.health.pages import get, words
-from tests.health.rounds import aged, make_card
+from tests.health.rounds import aged, make_card, means
 from tests.shares.outside import ANA, BEN, Visitor, codes_to, link_of, mails_to, share, work
 
 pytestmark = pytest.mark.django_db
@@ -374,3 +377,46 @@ def actions_named(person):
     from fivefold.shares.actions import Named
 
     return Named(person.name, person.email)
+
+
+def test_outside_the_record_is_counted_and_no_row_is_named_or_linked(cast):
+    plan(cast, make_year(cast), 3, 5)
+    own = {"partnership": cast.cedar, "space": cast.practice, "made_by": cast.marcus}
+    Activity.objects.create(
+        **own,
+        cycle=Cycle.objects.get(),
+        lane="meetings",
+        title="Of one side alone",
+        planned_first=date(2025, 10, 20),
+        planned_last=date(2025, 10, 20),
+    )
+    share(make_card(cast.cedar, by=cast.marcus, of=means(4.4, 4.4)), by=cast.marcus)
+    visitor = Visitor.at(Recipient.objects.get(name=ANA.name))
+    visitor.come_in()
+    opened = visitor.open()
+    page, markup = words(opened), opened.content.decode()
+    assert "3 of 5 dates were kept within a week of the plan" in page
+    assert "Members’ answers are favorable; the record falls short." in page
+    assert "Counted from August 1, 2025 to March 27, 2026" in page
+    for one in Activity.objects.all():
+        assert one.title not in page
+        assert one.public_id not in markup
+    assert _kept_outside() == [3]
+    Visitor.at(Recipient.objects.get(name=BEN.name)).come_in()
+    assert _kept_outside() == [3]
+
+
+def test_a_record_that_went_on_is_noted_when_it_is_opened(cast):
+    plan(cast, make_year(cast), 3, 5)
+    share(make_card(cast.cedar, by=cast.marcus), by=cast.marcus)
+    ran = {"actual_first": date(2025, 10, 5), "actual_last": date(2025, 10, 5), "state": State.DONE}
+    Activity.objects.filter(title="Talk 5").update(**ran)
+    Visitor.at(Recipient.objects.get(name=ANA.name)).come_in()
+    assert _kept_outside() == [3, 4]
+
+
+def _kept_outside() -> list[int]:
+    noted = Publication.objects.order_by("pk").filter(kind="outside")
+    return [
+        one.figures["record"]["counts"]["trust.activities_within_a_week_of_plan"]["done"] for one in noted
+    ]

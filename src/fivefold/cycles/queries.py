@@ -42,6 +42,12 @@ def year_today(partnership: Partnership, today: date | None = None) -> Cycle | N
     return next(iter([*holding, *begun, *reversed(years)]), None)
 
 
+def year_holding(partnership: Partnership, day: date) -> Cycle | None:
+    """The longest of those that hold a day: ninety days within a year are part of it."""
+    holding = years_of(partnership).filter(first_day__lte=day, last_day__gte=day)
+    return max(holding, key=lambda one: one.last_day - one.first_day, default=None)
+
+
 def find_year(membership: Membership, cycle_id: str) -> Cycle:
     found = Cycle.objects.filter(partnership=membership.partnership_id, public_id=cycle_id)
     year = found.select_related("space", "partnership").first()

@@ -57,12 +57,14 @@ YEAR = PlannedYear(
                 (date(2026, 5, 19), "Dialogue, two hours"),
             )
         ),
+        Planned("reports", date(2025, 12, 2), date(2025, 12, 2), "Fall report"),
         Planned("reports", date(2026, 4, 14), date(2026, 4, 14), "Spring report draft"),
         Planned("decisions", date(2026, 1, 13), date(2026, 1, 13), "Staffing"),
         Planned("decisions", date(2026, 3, 5), date(2026, 3, 5), "Budget"),
         Planned("decisions", date(2026, 6, 9), date(2026, 6, 9), "Board"),
     ),
 )
+FALL = ("Fall report", date(2026, 1, 9), "The fall answers of two schools came after Thanksgiving.")
 DRAFT = ("Spring report draft", date(2026, 5, 1), "Two coach logs came late; we waited rather than guess.")
 WINTER = ("Winter meeting", date(2026, 12, 16), "The board meets on the day that was planned.")
 ACCOUNT = """Cedar Valley has nine middle schools and 84 mathematics teachers. Since 2022 the district has \
@@ -85,7 +87,7 @@ def plan_years(partnership: Partnership, people: Mapping[str, Person]) -> None:
     for days in BLACK_OUTS:
         actions.add_black_out(days, partnership, by=district)
     year = _begin(YEAR, partnership, lead)
-    _go_through(year, lead, (DRAFT,))
+    _go_through(year, lead, (FALL, DRAFT))
     phases, activities = queries.phases_of(year), queries.activities_of(year)
     following = from_last_year(
         year,

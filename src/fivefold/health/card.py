@@ -27,6 +27,8 @@ from fivefold.health.reading import (
     Verdict,
     excludes_none,
 )
+from fivefold.health.record import Record
+from fivefold.partnerships.record import Counted
 
 COMPARED = ("practice", "research")
 
@@ -142,6 +144,7 @@ class DimensionCard:
     scales: tuple[ScaleCard, ...]
     facts: DimensionFacts
     agreement: Agreement
+    counted: tuple[Counted, ...] = ()
 
     @property
     def reason(self) -> Reason:
@@ -167,6 +170,8 @@ class ReportCard:
     compared_with_first: str | None
     comparable_rounds: int
     no_change: NoChange | None
+    # None of a file that was assessed by itself: no rooms stand behind it.
+    record: Record | None = None
 
     @property
     def nothing(self) -> Nothing | None:
@@ -195,4 +200,5 @@ class ReportCard:
             "members": self.members,
             "responses": self.responses,
             "scales": {scale.key: scale.figures() for scale in self.scales},
+            "record": self.record.figures() if self.record else {},
         }

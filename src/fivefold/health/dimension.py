@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fivefold.assess import wording
@@ -14,7 +15,7 @@ from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, Say, ScaleCard
 from fivefold.health.language import language
 from fivefold.health.legend import Entry, legend
-from fivefold.health.lines import ItemLine, Liner, ScaleLines
+from fivefold.health.lines import ItemLine, Liner, RecordLine, ScaleLines, record_line
 from fivefold.health.meeting import question_for, routine_for, statements
 from fivefold.health.pages import (
     DimensionLink,
@@ -72,6 +73,9 @@ class DimensionView:
     routine: str
     pilot_note: str
     asked: bool
+    record: tuple[RecordLine, ...]
+    window: str
+    agreement: str
 
 
 def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
@@ -95,6 +99,9 @@ def dimension_view(page: CardPage, one: DimensionCard) -> DimensionView:
         routine=routine_for(card, one.key),
         pilot_note=pilot_note(page.instrument),
         asked=one.facts.asked,
+        record=tuple(record_line(count, one.number) for count in one.counted),
+        window=sentences.window(card.record, timezone.localdate()),
+        agreement=" ".join(filter(None, sentences.agreement(one.agreement, one))),
     )
 
 

@@ -41,6 +41,22 @@ def legend(scales: Sequence[ScaleCard], card: ReportCard) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def record_entry() -> Entry:
+    done = svg.element("rect", class_="f-ink-2", x=0, y=1, width=12, height=12, fill=svg.INK_2)
+    not_done = svg.element(
+        "rect",
+        class_="s-rule-2",
+        x=16.75,
+        y=1.75,
+        width=10.5,
+        height=10.5,
+        fill="none",
+        stroke=svg.RULE_2,
+        stroke_width=1.5,
+    )
+    return Entry(_small(_("two squares"), done, not_done), _("done, not done"))
+
+
 def strands_entry() -> Entry:
     mark = together_mark(True, True, False, name=_("three circles"))
     return Entry(mark, _("say, record, judge: filled where they agree"))

@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 
 from fivefold.assess import wording
 from fivefold.assess.answer import Answer
-from fivefold.core.charts import HALF_PRINTED, Axis, change_mark, say_mark
+from fivefold.core.charts import HALF_PRINTED, Axis, change_mark, record_mark, say_mark
 from fivefold.health import sentences
 from fivefold.health.card import ItemSay, ReportCard, Say, ScaleCard
 from fivefold.health.reading import STRENGTH_LINE
+from fivefold.partnerships.record import Counted, Row
 
 # Half the width of a mark of differences, on 0–100: two steps of five answers. Wider ones stretch it.
 DIFFERENCE_LIMIT = 50.0
@@ -53,6 +54,24 @@ class ScaleLines:
     difference_mark: SafeString | None
     sides: tuple[SideLine, ...]
     axis_words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One count: squares and its sentence; too early, the name of it alone. The rows are for members."""
+
+    mark: SafeString | None
+    sentence: str
+    too_early: str
+    note: str
+    rows: Sequence[Row]
+
+
+def record_line(one: Counted, number: int) -> RecordLine:
+    if one.is_too_early:
+        return RecordLine(None, one.name, sentences.too_early(one.due), one.note, one.rows)
+    mark = record_mark(one.done, one.due, dimension=number, name=one.sentence, as_bar=one.unit != "things")
+    return RecordLine(mark, one.sentence, "", one.note, one.rows)
 
 
 class Liner:

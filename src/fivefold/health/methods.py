@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import apnumber
+
 from fivefold.assess import frameworks, instruments
 from fivefold.core.charts.numbers import share
 from fivefold.health import reading
 from fivefold.health.language import language
 from fivefold.health.legend import line_of
+from fivefold.partnerships.record import LEAST_DUE
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,9 @@ class MethodsView:
     tiny_side: int
     significance: str
     cannot_tell_talk: str
+    agreed_part: str
+    agreed_whole: str
+    least_due: str
     framework: str
     citation: str
     license_note: str
@@ -31,6 +37,9 @@ def methods_view() -> MethodsView:
         tiny_side=reading.TINY_SIDE,
         significance=share(reading.SIGNIFICANCE),
         cannot_tell_talk=share(reading.CANNOT_TELL_TALK),
+        agreed_part=str(apnumber(reading.AGREED_SHARE[0])),
+        agreed_whole=str(apnumber(reading.AGREED_SHARE[1])),
+        least_due=str(apnumber(LEAST_DUE)),
         framework=framework.title.in_language(language()),
         citation=framework.citation,
         license_note=framework.license_note.in_language(language()),

@@ -35,12 +35,19 @@ class DimensionFacts:
     cannot_tell: float | None = None
     # How the sides moved against each other since the first of all comparable rounds.
     drift: Drift | None = None
+    # What the record shows, asked about or not.
+    record: Verdict = Verdict.NOT_ENOUGH
     # Surveys from elsewhere often ask about some dimensions only; of the others nothing is known.
     asked: bool = True
 
     @property
     def sides_differ(self) -> bool:
         return self.difference is not None and excludes_none(self.difference_low, self.difference_high)
+
+    @property
+    def strands_differ(self) -> bool:
+        """Whether what members say and what the record shows point apart."""
+        return {self.verdict, self.record} == {Verdict.STRENGTH, Verdict.GAP}
 
 
 class Holding(StrEnum):
@@ -60,6 +67,7 @@ class Gap(StrEnum):
 class Talk(StrEnum):
     SIDES_DIFFER = "sides_differ"
     SIDES_DRIFT = "sides_drift"
+    STRANDS_DIFFER = "strands_differ"
     CANNOT_TELL = "cannot_tell"
     SILENT = "silent"
     TINY = "tiny"
@@ -81,6 +89,9 @@ class Opening:
     # Apart or across: what the sides may talk about.
     drifting: tuple[str, ...] = ()
     talk_about: str | None = None
+    # By what was counted: whatever the answers say, it stands beside them.
+    kept: tuple[str, ...] = ()
+    fallen_short: tuple[str, ...] = ()
     nothing: Nothing | None = None
 
 
@@ -93,9 +104,13 @@ def opening(
 ) -> Opening:
     """Dimensions are named in the framework's order, all that qualify: naming a best one would rank them.
 
-    Where the sides moved against each other, what all members did together is no sentence of its own. Nothing
-    is said of a dimension that nobody was asked about.
+    Where the sides moved against each other, what all members did together is no sentence of its own. Of a
+    dimension that nobody was asked about, only what was counted is said.
     """
+    kept, fallen_short = (
+        tuple(one.key for one in facts if one.record == verdict)
+        for verdict in (Verdict.STRENGTH, Verdict.GAP)
+    )
     facts = [one for one in facts if one.asked]
     together = [one for one in facts if one.drift is None]
     up = tuple(one.key for one in together if one.movement == Movement.UP)
@@ -119,6 +134,8 @@ def opening(
         closer=closer,
         drifting=tuple(one.key for one in facts if one.drift in {Drift.APART, Drift.ACROSS}),
         talk_about=about,
+        kept=kept,
+        fallen_short=fallen_short,
         nothing=nothing,
     )
 
@@ -148,8 +165,8 @@ def _gap(
 def _talk(
     facts: Sequence[DimensionFacts], *, tiny: bool, nothing: Nothing | None, response_rate: float | None
 ) -> tuple[Talk, str | None]:
-    """Where the sides differ most, or moved against each other; else what most cannot see; else who was
-    silent; else the question.
+    """Where the sides differ most, or moved against each other; where the round carries a claim at all, else
+    what `_without_sides` finds.
     """
     apart = [one for one in facts if one.sides_differ]
     if apart and not tiny:
@@ -159,6 +176,17 @@ def _talk(
         return Talk.SIDES_DRIFT, drifting[0]
     if nothing is not None:
         return (Talk.QUESTION if nothing == Nothing.NOT_ASKED else Talk.SILENT), None
+    return _without_sides(facts, tiny=tiny, response_rate=response_rate)
+
+
+def _without_sides(
+    facts: Sequence[DimensionFacts], *, tiny: bool, response_rate: float | None
+) -> tuple[Talk, str | None]:
+    """Where answers and record point apart; else what most cannot see; else who was silent; else the
+    question.
+    """
+    if differing := [one.key for one in facts if one.strands_differ]:
+        return Talk.STRANDS_DIFFER, differing[0]
     hidden = [one for one in facts if (one.cannot_tell or 0.0) >= CANNOT_TELL_TALK]
     if hidden:
         return Talk.CANNOT_TELL, max(hidden, key=lambda one: one.cannot_tell or 0.0).key

@@ -1,9 +1,10 @@
 """What the pages of this room show, put together for one reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from fivefold.assess.answer import Answer
@@ -12,8 +13,8 @@ from fivefold.core.charts import ChartTable, together_mark
 from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
 from fivefold.health.language import language
-from fivefold.health.legend import Entry, legend, strands_entry
-from fivefold.health.lines import Liner, ScaleLines, change_limit
+from fivefold.health.legend import Entry, legend, record_entry, strands_entry
+from fivefold.health.lines import Liner, RecordLine, ScaleLines, change_limit, record_line
 from fivefold.health.meeting import question_text, statement_to_read
 from fivefold.health.models import Assessment
 from fivefold.health.queries import CardPage
@@ -44,6 +45,7 @@ class DimensionRow:
     link: DimensionLink
     asked: bool
     scales: tuple[ScaleLines, ...]
+    record: tuple[RecordLine, ...]
     together: SafeString | None
     agreement: str
     because: str
@@ -91,6 +93,11 @@ class CardView:
     why_no_sides: str
     why_no_change: str
     over_all_rounds: str
+    window: str
+
+    @property
+    def has_record(self) -> bool:
+        return any(row.record for row in self.rows)
 
     @property
     def is_short(self) -> bool:
@@ -147,14 +154,22 @@ def card_view(page: CardPage) -> CardView:
         pilot_note=pilot_note(page.instrument),
         rounds=round_links(page),
         table=card_table(card, names, tongue),
-        legend=legend(card.scales, card) + ((strands_entry(),) if any(row.together for row in rows) else ()),
+        legend=whole_legend(card, rows),
         jumps=tuple(replace(one, url=f"#{key}") for key, one in links.items()),
         answered=sentences.round_conditions(card, assessment.round.title),
         why_counts_differ=sentences.why_counts_differ(card),
         why_no_sides=why_no_sides(card),
         why_no_change=sentences.no_change(card.no_change),
         over_all_rounds=sentences.over_all_rounds(card, names.__getitem__),
+        window=sentences.window(card.record, timezone.localdate()),
     )
+
+
+def whole_legend(card: ReportCard, rows: Sequence[DimensionRow]) -> tuple[Entry, ...]:
+    """Of what members say, then of the squares and circles, where there are any."""
+    squares = (record_entry(),) if any(line.mark for row in rows for line in row.record) else ()
+    circles = (strands_entry(),) if any(row.together for row in rows) else ()
+    return (*legend(card.scales, card), *squares, *circles)
 
 
 def dimension_rows(
@@ -165,7 +180,7 @@ def dimension_rows(
 
 def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -> DimensionRow:
     link = links[one.key]
-    verdict, because = sentences.agreement(one.agreement)
+    verdict, because = sentences.agreement(one.agreement, one)
     # Said once for the whole card while no strand but one can speak.
     says_more = one.agreement.accord != Accord.NOT_ENOUGH
     return DimensionRow(
@@ -175,6 +190,7 @@ def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -
         scales=tuple(
             liner.scale(scale, one.number, _label(link.name, scale, one, liner)) for scale in one.scales
         ),
+        record=tuple(record_line(count, one.number) for count in one.counted),
         together=together(one.agreement, verdict) if says_more else None,
         agreement=verdict if says_more else "",
         because=because if says_more else "",

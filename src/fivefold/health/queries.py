@@ -15,6 +15,7 @@ from fivefold.health.card import ReportCard
 from fivefold.health.models import Assessment
 from fivefold.health.reader import EarlierRound, report_card
 from fivefold.health.reading import NoChange
+from fivefold.health.record import record_of
 from fivefold.partnerships.models import Membership
 from fivefold.partnerships.permissions import Permission
 from fivefold.partnerships.queries import spaces_open_to
@@ -135,7 +136,7 @@ def card_page(
     A round that asked one side alone, or about few dimensions, is nobody's newest card while there is one
     that asked both sides about the whole.
 
-    Two queries, however many rounds there are.
+    A fixed number of queries, however many rounds there are and however much is counted.
     """
     found = list(current_assessments(membership))
     shared = [one for one in found if one.space.is_shared]
@@ -179,12 +180,14 @@ def _read(
     figures = _figures([chosen, *read])
     earlier = tuple(EarlierRound(one.round.title, figures[one.pk]) for one in read)
     now = figures[chosen.pk]
+    framework = framework_of(now)
     card = report_card(
         now,
-        framework=framework_of(now),
+        framework=framework,
         earlier=earlier,
         no_change=no_change,
         comparable_rounds=len(comparable) + 1,
+        record=record_of(chosen.round.partnership, chosen.round.ended_on, framework),
     )
     return CardPage(chosen, card, now, tuple(found), earlier)
 

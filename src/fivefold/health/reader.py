@@ -28,14 +28,18 @@ from fivefold.health.reading import (
     SideSize,
     Verdict,
     agreement,
+    count_verdict,
     drift,
     excludes_none,
     joint_verdict,
     movement,
     no_comparison,
+    record_verdict,
     say_verdict,
     showing,
 )
+from fivefold.health.record import Record
+from fivefold.partnerships.record import LEAST_DUE, Counted
 
 EARLIER_DOTS = 2
 
@@ -72,11 +76,13 @@ def report_card(
     earlier: Sequence[EarlierRound],
     no_change: NoChange | None,
     comparable_rounds: int | None = None,
+    record: Record | None = None,
 ) -> ReportCard:
     """Read an assessment.
 
     earlier: rounds it may be compared with, newest first, the first of all at the end; rounds between may
         be left out. comparable_rounds: how many there are with this one, where some were left out.
+    record: what the rooms counted; none of a survey without a partnership.
     """
     tiny = is_tiny(now)
     over_all = earlier[-1] if len(earlier) > 1 else None
@@ -90,7 +96,12 @@ def report_card(
         _drifts(now, earlier[-1]) if earlier else {},
     )
     dimensions = tuple(
-        reader.dimension(number, dimension, now.dimension(dimension.key).scales)
+        reader.dimension(
+            number,
+            dimension,
+            now.dimension(dimension.key).scales,
+            counted=record.of(dimension.key) if record else (),
+        )
         for number, dimension in enumerate(framework.dimensions, start=1)
     )
     facts = [one.facts for one in dimensions]
@@ -111,6 +122,7 @@ def report_card(
         compared_with_first=earlier[-1].title if earlier else None,
         comparable_rounds=comparable_rounds or len(earlier) + 1,
         no_change=no_change,
+        record=record,
     )
 
 
@@ -219,17 +231,27 @@ class _Reader:
     over_all: Mapping[str, Changed]
     drifted: Mapping[str, Drifted]
 
-    def dimension(self, number: int, dimension: Dimension, results: Sequence[ScaleResult]) -> DimensionCard:
+    def dimension(
+        self,
+        number: int,
+        dimension: Dimension,
+        results: Sequence[ScaleResult],
+        *,
+        counted: tuple[Counted, ...],
+    ) -> DimensionCard:
         scales = tuple(self.scale(one) for one in results)
         verdict = joint_verdict([one.verdict for one in scales])
+        record = record_verdict([verdict_of(one) for one in counted])
+        facts = _facts(dimension.key, verdict, scales, asked=bool(scales) or self.withholds)
         return DimensionCard(
             key=dimension.key,
             number=number,
             dimension=dimension,
             scales=scales,
-            facts=_facts(dimension.key, verdict, scales, asked=bool(scales) or self.withholds),
-            # The record and the talk are rooms that do not exist yet, so these strands have not spoken.
-            agreement=agreement(verdict, Verdict.NOT_ENOUGH, Verdict.NOT_ENOUGH),
+            facts=replace(facts, record=record),
+            # The talk is a room that does not exist yet, so that strand has not spoken.
+            agreement=agreement(verdict, record, Verdict.NOT_ENOUGH),
+            counted=counted,
         )
 
     def scale(self, result: ScaleResult) -> ScaleCard:
@@ -290,6 +312,10 @@ class _Reader:
             if scale.key == key and may_claim(scale)
         )
         return tuple(found)
+
+
+def verdict_of(one: Counted) -> Verdict:
+    return count_verdict(one.done, one.due, least_due=LEAST_DUE, is_limit=one.unit != "things")
 
 
 def _movement(changed: Changed, result: ScaleResult) -> Movement:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 
+# Of what was due, the share done from which on the record is a strength.
+AGREED_SHARE = (4, 5)
 # On 0–100. A little above the middle: a strength is more than the absence of a gap.
 STRENGTH_LINE = 60.0
 TINY_SIDE = 10
@@ -58,6 +60,30 @@ def joint_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     """A dimension measured by several scales speaks only where all of them point one way."""
     kinds = set(verdicts)
     return kinds.pop() if len(kinds) == 1 else Verdict.NOT_ENOUGH
+
+
+def count_verdict(done: float, due: float, *, least_due: int, is_limit: bool = False) -> Verdict:
+    """Things done of things due against the share agreed.
+
+    is_limit: what is due is a limit, hours agreed, of which no more than that may be asked.
+    """
+    if due < least_due:
+        return Verdict.NOT_ENOUGH
+    if is_limit:
+        within = Verdict.STRENGTH if done else Verdict.NOT_ENOUGH
+        return within if done <= due else Verdict.GAP
+    part, whole = AGREED_SHARE
+    return Verdict.STRENGTH if done * whole >= due * part else Verdict.GAP
+
+
+def record_verdict(counts: Sequence[Verdict]) -> Verdict:
+    """Nothing is summed over counts, so a large one hides no small one: a gap where one of those that speak
+    falls short, a strength where all of them reach the share.
+    """
+    spoken = {one for one in counts if one != Verdict.NOT_ENOUGH}
+    if Verdict.GAP in spoken:
+        return Verdict.GAP
+    return Verdict.STRENGTH if spoken else Verdict.NOT_ENOUGH
 
 
 class Strand(StrEnum):

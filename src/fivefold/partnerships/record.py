@@ -39,6 +39,10 @@ class Counted:
     last: date
     rows: Sequence[Row]
     unit: str = "things"
+    # "Dates kept within a week of the plan": what is counted, where no number may stand.
+    name: str = ""
+    # What was left out and why, in a sentence; empty where nothing was.
+    note: str = ""
 
     @property
     def is_too_early(self) -> bool:

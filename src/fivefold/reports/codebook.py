@@ -26,7 +26,8 @@ COLUMNS = (
         _(
             "What is told: mean, difference_of_sides (practice less research), change (this round less the "
             "earlier one), change_of_difference (practice less research, now less then), "
-            "cannot_tell_percent (share of answers “I cannot tell”), alpha, omega (reliability)"
+            "cannot_tell_percent (share of answers “I cannot tell”), alpha, omega (reliability), counted "
+            "(what the record shows: done, out of what was due)"
         ),
     ),
     Column("who", "text", _("all, practice, research, broker, or practice_less_research")),
@@ -36,7 +37,9 @@ COLUMNS = (
         _(
             "interval: mean with its 95% interval; everyone: all answered, so there is none; unknown_rate: "
             "nobody wrote down how many were asked; bounds: fewer than half answered, so only the ends are "
-            "shown; withheld: not shown, to protect small groups; not_asked: not part of this round"
+            "shown; withheld: not shown, to protect small groups; not_asked: not part of this round; "
+            "counted: told with what was due; too_early: fewer than three were due, so what was done is "
+            "not told"
         ),
     ),
     Column(
@@ -53,6 +56,12 @@ COLUMNS = (
     Column("rate_percent", "number", _("Response rate: answered of asked, in per cent")),
     Column("lowest_answer", "number", _("Number of the lowest answer of this scale")),
     Column("highest_answer", "number", _("Number of the highest answer of this scale")),
+    Column("count", "text", _("Key of what was counted; empty for what members say")),
+    Column("count_text", "text", _("What was counted, in words")),
+    Column("done", "number", _("How many of those due were done; of hours, how many were asked")),
+    Column("due", "number", _("How many were due; of hours, how many were agreed")),
+    Column("counted_from", "date", _("First day that was counted")),
+    Column("counted_to", "date", _("Last day that was counted")),
     Column("since", "text", _("The earlier round that a change is measured from")),
     Column("partnership", "text", _("Name of the partnership")),
     Column("round", "text", _("Title of the survey round")),

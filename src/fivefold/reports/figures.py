@@ -12,6 +12,7 @@ from fivefold.health import sentences
 from fivefold.health.card import DimensionCard, Say, ScaleCard
 from fivefold.health.language import language
 from fivefold.health.meeting import item_text
+from fivefold.partnerships.record import Counted
 from fivefold.reports.codebook import COLUMNS
 from fivefold.reports.subject import Subject
 
@@ -51,8 +52,24 @@ def _rows(subject: Subject) -> Iterator[Row]:
             yield of | {"figure": "mean", "who": "all", "shown": _why_nothing(one)}
         for scale in one.scales:
             yield from (of | row for row in _scale_rows(scale, subject))
+        yield from (of | _counted(count) for count in one.counted)
     for scale in subject.card.other_scales:
         yield from _scale_rows(scale, subject)
+
+
+def _counted(count: Counted) -> Row:
+    """One count of the record strand; under three due, how much was done is not told."""
+    return {
+        "figure": "counted",
+        "who": "all",
+        "shown": "too_early" if count.is_too_early else "counted",
+        "count": count.key,
+        "count_text": count.name if count.is_too_early else count.sentence,
+        "done": None if count.is_too_early else count.done,
+        "due": count.due,
+        "counted_from": count.first.isoformat(),
+        "counted_to": count.last.isoformat(),
+    }
 
 
 def _why_nothing(one: DimensionCard) -> str:

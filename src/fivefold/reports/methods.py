@@ -31,6 +31,12 @@ def methods(framework: Framework) -> tuple[str, ...]:
             "the first away by subtraction. One label stands for both, because a label that told them "
             "apart would help whoever wants to find out (Cox 1980; Hundepool and others 2012)."
         ),
+        _(
+            "What the record shows is counted from the rows that both sides see, from the first day of the "
+            "working year up to the last day of the round: done, out of what was due. At least four in five "
+            "is a strength, less is a gap; under three due it is too early to say. Several counts of one "
+            "dimension are never added up: one that falls short makes a gap."
+        ),
         _("Rules of reading, version %(version)s.") % {"version": RULES_VERSION},
         _source(framework),
     )

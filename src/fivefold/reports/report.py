@@ -9,7 +9,7 @@ from fivefold.core.charts import ChartTable
 from fivefold.health import sentences
 from fivefold.health.dimension import ScaleView, scale_views
 from fivefold.health.language import language
-from fivefold.health.legend import Entry, legend
+from fivefold.health.legend import Entry
 from fivefold.health.lines import Liner, ScaleLines
 from fivefold.health.meeting import question_text, statement_to_read
 from fivefold.health.pages import (
@@ -21,6 +21,7 @@ from fivefold.health.pages import (
     opening_words,
     pilot_note,
     short_names,
+    whole_legend,
     why_no_sides,
 )
 from fivefold.health.tables import card_table
@@ -66,6 +67,7 @@ class Report:
     changes: tuple[Fact, ...]
     why_no_change: str
     over_all_rounds: str
+    window: str
     question: str
     question_because: str
     question_statement: str
@@ -102,12 +104,13 @@ def report(subject: Subject, part: Part) -> Report:
         rows=rows,
         other_scales=tuple(liner.scale(one, 1, one.title.in_language(tongue)) for one in card.other_scales),
         axis_words=common_axis(card, liner),
-        legend=legend(card.scales, card),
+        legend=whole_legend(card, rows),
         why_counts_differ=sentences.why_counts_differ(card),
         why_no_sides=why_no_sides(card),
         changes=_changes(rows) if card.compared_with else (),
         why_no_change=sentences.no_change(card.no_change),
         over_all_rounds=sentences.over_all_rounds(card, names.__getitem__),
+        window=sentences.window(card.record, subject.made_on),
         question=question_text(card),
         question_because=sentences.chosen_because(card),
         question_statement=statement_to_read(card, subject.instrument, tongue),

@@ -1,10 +1,12 @@
 """What members do about people outside: send a report card, send it again, end it, erase who was named."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from fivefold.accounts.naming import tidied, why_not_named
 from fivefold.core import ledger
 from fivefold.core.mail import forget_about, take_back
+from fivefold.core.models.publication import Publication
 from fivefold.core.publication import record_publication
 from fivefold.core.rules import RuleError
 from fivefold.health.models import Assessment
@@ -198,6 +201,15 @@ def publish(share: Share, *, kind: str, by: "Person | None") -> None:
         space_key=share.assessment.space.key,
         by=by,
     )
+
+
+def is_published(share: Share) -> bool:
+    """Whether what the card says now is what was noted last as shown outside: its record may have gone on."""
+    about, kind = f"assessment:{share.assessment.public_id}", OUTSIDE
+    space = share.assessment.space.key
+    noted = Publication.objects.filter(space_key=space, about=about, kind__startswith=kind).first()
+    now = json.dumps(share.assessment.figures_shown(), cls=DjangoJSONEncoder, sort_keys=True)
+    return noted is not None and json.dumps(noted.figures, sort_keys=True) == now
 
 
 def enter_about(recipient: Recipient, act: str, *, by: "Person | None") -> None:

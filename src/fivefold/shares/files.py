@@ -17,7 +17,7 @@ from fivefold.health.models import Assessment
 from fivefold.health.queries import CardPage, card_as_shared
 from fivefold.reports import exporters
 from fivefold.reports.states import Format, Order, Part
-from fivefold.reports.subject import standing, subject_of
+from fivefold.reports.subject import Subject, standing, subject_of
 from fivefold.shares import queries
 from fivefold.shares.models import Share, SharedFile
 
@@ -57,7 +57,9 @@ def make(context: JobContext) -> Share:
         raise RuleError("closed", _("This report card is no longer shown outside."))
     for piece in context.pieces(["file"]):
         page = card_as_shared(card)
-        made = exporters.make(Order(Part.CARD, Format.PDF, share.language), partial(subject_of, page))
+        # Read again in the language of the file: what was counted comes in words.
+        subject = partial(_subject, card)
+        made = exporters.make(Order(Part.CARD, Format.PDF, share.language), subject)
         with context.keeping(piece):
             SharedFile.objects.filter(share=share).delete()
             SharedFile.objects.create(
@@ -68,6 +70,10 @@ def make(context: JobContext) -> Share:
                 content_key=_content_key(share, page),
             )
     return share
+
+
+def _subject(card: Assessment) -> Subject:
+    return subject_of(card_as_shared(card))
 
 
 def _content_key(share: Share, page: CardPage) -> str:

@@ -18,7 +18,7 @@ from fivefold.core.rules import RuleError
 from fivefold.health.models import Assessment
 from fivefold.partnerships.publications import OUTSIDE
 from fivefold.shares import files, policies, queries, telling
-from fivefold.shares.actions import enter_about, locked, publish
+from fivefold.shares.actions import enter_about, is_published, locked, publish
 from fivefold.shares.models import Recipient, SharedFile, Visit
 
 CODE_LENGTH = 6
@@ -97,6 +97,7 @@ def _let_in(visit: Visit, recipient: Recipient, card: Assessment, opened_key: st
     if share.assessment != card:
         share.assessment = card
         share.save(update_fields=["assessment"])
+    if not is_published(share):
         publish(share, kind=OUTSIDE, by=None)
 
 

@@ -9,12 +9,12 @@ from fivefold.core.charts.marks import earlier_dot
 SQUARE, PITCH, MOST_SQUARES = 12, 16, 12
 
 
-def record_mark(done: int, due: int, *, dimension: int, name: str) -> SafeString:
-    """One square, one thing that was due: filled if done. Beyond twelve, one bar."""
+def record_mark(done: int, due: int, *, dimension: int, name: str, as_bar: bool = False) -> SafeString:
+    """One square, one thing that was due: filled if done. Beyond twelve, and of hours, one bar."""
     slot, ink = svg.slot(dimension), svg.color(dimension)
-    if due > MOST_SQUARES:
+    if due > MOST_SQUARES or as_bar:
         full = svg.element("rect", class_="f-rule", x=0, y=1, width="100%", height=10, fill=svg.RULE)
-        share = svg.percent(100 * done / due)
+        share = svg.percent(min(100, 100 * done / due))
         part = svg.element("rect", class_=f"f-d{slot}", x=0, y=1, width=share, height=10, fill=ink)
         return svg.picture(name, SQUARE, full, part)
     squares = (_square(index, index < done, slot, ink) for index in range(due))

@@ -26,6 +26,7 @@ from fivefold.health.sentences.figures import (
 )
 from fivefold.health.sentences.moves import over_all_rounds
 from fivefold.health.sentences.opening import Said, gap, holding, in_brief, not_asked, talk
+from fivefold.health.sentences.record import strands_in_words, too_early, window
 
 __all__ = [
     "Said",
@@ -56,8 +57,11 @@ __all__ = [
     "side",
     "sides_conditions",
     "strand",
+    "strands_in_words",
     "talk",
+    "too_early",
     "trend_title",
     "why_counts_differ",
     "widest",
+    "window",
 ]

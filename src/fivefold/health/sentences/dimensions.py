@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from fivefold.health.card import DimensionCard, ReportCard, ScaleCard
 from fivefold.health.language import language
 from fivefold.health.numbers import whole
+from fivefold.health.opening import Talk
 from fivefold.health.prompts import Reason
 from fivefold.health.reading import (
     Accord,
@@ -17,6 +18,7 @@ from fivefold.health.reading import (
 from fivefold.health.sentences.comparing import difference, drift_figures, moved, since, widest
 from fivefold.health.sentences.figures import caution, conditions, in_words, nothing
 from fivefold.health.sentences.moves import moves_over_all
+from fivefold.health.sentences.record import counts, strands_in_words
 
 
 def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
@@ -34,12 +36,18 @@ def glance(one: DimensionCard, card: ReportCard, tongue: str) -> str:
     more = [f"{text}." for text in [moved(scale, card)] if text]
     if one.facts.sides_differ and scale.drift is None:
         more.append(_("The sides see it differently."))
+    if one.facts.strands_differ:
+        more.append(strands_in_words(one))
     more.extend(filter(None, [caution(scale)]))
     return " ".join([said if said.endswith(".") else f"{said}.", *more])
 
 
 def lead(one: DimensionCard, card: ReportCard) -> str:
-    """What a dimension's page says first."""
+    """What a dimension's page says first: what members say, then what was counted where it speaks."""
+    return " ".join([_lead(one, card), *counts([one.key], card)])
+
+
+def _lead(one: DimensionCard, card: ReportCard) -> str:
     if not one.facts.asked:
         return _("Not asked in this round.")
     if card.nothing is not None:
@@ -76,15 +84,16 @@ _LEADS: dict[Verdict, Callable[[], str]] = {
 }
 
 
-def agreement(found: Agreement) -> tuple[str, str]:
+def agreement(found: Agreement, one: DimensionCard | None = None) -> tuple[str, str]:
     """What stands beside the three circles: the verdict, then why."""
+    told = strands_in_words(one) if one else ""
     match found.accord:
         case Accord.AGREE:
-            return _("The strands agree."), ""
+            return _("The strands agree."), told
         case Accord.DIFFER if found.apart is not None:
             return _("The strands differ."), _("%(strand)s stands apart.") % {"strand": strand(found.apart)}
         case Accord.DIFFER:
-            return _("The strands differ."), ""
+            return _("The strands differ."), told
         case _ if found.speaking:
             return _("Do the strands agree? Not enough to say."), _("One strand so far.")
         case _:
@@ -97,16 +106,19 @@ def chosen_because(card: ReportCard) -> str:
         return ""
     key, reason = card.question
     match reason:
+        case _ if card.opening.talk == Talk.STRANDS_DIFFER:
+            text = _("Chosen by rule: answers and record point apart there.")
         case Reason.APART:
-            return _("Chosen by rule: the sides differ most there.")
+            text = _("Chosen by rule: the sides differ most there.")
         case Reason.UNSEEN:
-            return _("Chosen by rule: that is what most members cannot tell about.")
+            text = _("Chosen by rule: that is what most members cannot tell about.")
         case Reason.GAP:
-            return _("Chosen by rule: the first dimension whose answers are not yet favorable.")
+            text = _("Chosen by rule: the first dimension whose answers are not yet favorable.")
         case _ if key in card.opening.strengths:
-            return _("Chosen by rule: the first dimension, since the answers on all of them are favorable.")
+            text = _("Chosen by rule: the first dimension, since the answers on all of them are favorable.")
         case _:
-            return _("Chosen by rule: the first dimension whose answers leave it open.")
+            text = _("Chosen by rule: the first dimension whose answers leave it open.")
+    return text
 
 
 def strand(which: Strand) -> str:

@@ -17,6 +17,7 @@ from fivefold.health.reading import Drift, Movement, Verdict
 from fivefold.health.sentences.comparing import drift_figures, how_far_apart, widest
 from fivefold.health.sentences.figures import caution, in_words, nothing, on_its_range
 from fivefold.health.sentences.moves import Names, moves
+from fivefold.health.sentences.record import counts, strands_in_words
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,15 @@ def not_asked(card: ReportCard, name: Names) -> str:
 
 
 def holding(card: ReportCard, name: Names) -> Said:
+    """What the answers carry, then what the record does."""
+    said = _holding(card, name)
+    if not card.opening.kept:
+        return said
+    plainly = _("The record holds up on %(names)s.") % {"names": _names(card.opening.kept, name)}
+    return Said(_joined([said.plainly, plainly]), _joined([said.figures, *counts(card.opening.kept, card)]))
+
+
+def _holding(card: ReportCard, name: Names) -> Said:
     said = card.opening
     if said.holding == Holding.NOT_CLAIMED:
         return Said(nothing(card))
@@ -127,8 +137,11 @@ def holding(card: ReportCard, name: Names) -> Said:
 
 
 def gap(card: ReportCard, name: Names) -> Said:
-    """What is not there yet, then what nobody was asked about: of that, nothing is known."""
-    said = _gap(card, name)
+    """What is not there yet, by the answers and by the record, then what nobody was asked about."""
+    said, keys = _gap(card, name), card.opening.fallen_short
+    if keys:
+        plainly = _("The record falls short on %(names)s.") % {"names": _names(keys, name)}
+        said = Said(_joined([said.plainly, plainly]), _joined([said.figures, *counts(keys, card)]))
     return replace(said, figures=_joined([said.figures, not_asked(card, name)]))
 
 
@@ -171,6 +184,11 @@ def talk(card: ReportCard, name: Names, question: str) -> Said:
     match said.talk:
         case Talk.SIDES_DIFFER | Talk.SIDES_DRIFT if about is not None:
             return _sides(card, name)
+        case Talk.STRANDS_DIFFER if about is not None:
+            return Said(
+                _("On %(name)s answers and record point apart.") % {"name": name(about.key)},
+                _joined([strands_in_words(about), *counts([about.key], card)]),
+            )
         case Talk.CANNOT_TELL if about is not None:
             return Said(
                 _("On %(name)s many cannot tell. How visible is this work?") % {"name": name(about.key)},

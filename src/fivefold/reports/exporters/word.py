@@ -79,8 +79,7 @@ class _Writer:
         for other in self.report.other_scales:
             self.heading(other.title, 2)
             self.scale(other, titled=False)
-        self.heading(_("What the record shows"))
-        self.write(_("Nothing entered yet."))
+        self.record()
         self.heading(_("What partners judge"))
         self.write(_("Not talked about yet."))
         self.write(
@@ -95,6 +94,23 @@ class _Writer:
                 )
             )
         )
+
+    def record(self) -> None:
+        """Dimension by dimension, where something was counted, and how it stands to what members say."""
+        self.heading(_("What the record shows"))
+        self.write(_("Counted from what was entered here"))
+        self.write(self.report.window)
+        rows = [row for row in self.report.rows if row.record]
+        if not rows:
+            self.write(_("Nothing entered yet."))
+        for row in rows:
+            self.heading(f"{row.link.number}. {row.link.name}", 2)
+            for line in row.record:
+                if line.mark:
+                    self.picture(line.mark, MARK_WIDTH)
+                self.write(" ".join(filter(None, [line.sentence, line.too_early])))
+                self.write(line.note)
+            self.write(f"{row.agreement} {row.because}".strip())
 
     def scale(self, scale: ScaleLines, *, titled: bool) -> None:
         if titled:
