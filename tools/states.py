@@ -15,6 +15,7 @@ MACHINES = (
     ("years", "A year, a phase, an activity", "fivefold.cycles.states", "State"),
     ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
     ("terms", "Working terms", "fivefold.agreements.states", "TermsState"),
+    ("asks", "An ask", "fivefold.asks.states", "AskState"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from fivefold.core.charts import year as chart
-from fivefold.cycles import queries, words
+from fivefold.cycles import alongside, queries, words
+from fivefold.cycles.alongside import Deed, Section, Told
 from fivefold.cycles.models import Activity, BlackOut, Cycle, Phase, Scheduled
 from fivefold.cycles.policies import days_in_words
 from fivefold.cycles.states import Lane, State
+from fivefold.partnerships.models import Membership
 
 LONGEST_LABEL = 34
 
@@ -36,17 +38,6 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What moved, or what waits, with its reason in somebody's own words."""
-
-    heading: str
-    url: str
-    about: str
-    words: str = ""
-    who: str = ""
-
-
-@dataclass(frozen=True)
 class YearView:
     year: Cycle
     lead: str
@@ -54,6 +45,8 @@ class YearView:
     earlier: Sequence[Month]
     months: Sequence[Month]
     told: Sequence[Told]
+    sections: Sequence[Section]
+    deeds: Sequence[Deed]
     others: Sequence[Cycle]
     is_known: bool
 
@@ -65,7 +58,7 @@ class YearView:
         return names[0] if len(self.earlier) == 1 else "–".join(names)
 
 
-def year_view(year: Cycle, today: date) -> YearView:
+def year_view(year: Cycle, today: date, membership: Membership) -> YearView:
     phases, activities = list(queries.phases_of(year)), list(queries.activities_of(year))
     items: list[Scheduled] = [*phases, *activities]
     black_outs = list(queries.black_outs_of(year.partnership, year.first_day, year.last_day))
@@ -79,7 +72,9 @@ def year_view(year: Cycle, today: date) -> YearView:
         _picture(year, phases, activities, black_outs=black_outs, today=today, lead=lead) if items else None,
         earlier,
         [one for _key, one in months][len(earlier) :],
-        _told(items),
+        [*_told(items), *alongside.told(year, membership)],
+        alongside.sections(year, membership),
+        alongside.deeds(year, membership),
         [one for one in queries.years_of(year.partnership) if one != year],
         queries.acquaintance(year.partnership).is_confirmed,
     )
@@ -94,13 +89,15 @@ def _picture(
     today: date,
     lead: str,
 ) -> SafeString:
-    lanes = [(gettext("Phases"), [_mark(one, today) for one in phases if _is_drawn(one)])]
+    drawn = [_mark(one, today) for one in phases if _is_drawn(one)]
+    lanes = [chart.YearLane(gettext("Phases"), drawn)]
     for lane in Lane:
         marks = [_mark(one, today) for one in activities if one.lane == lane and _is_drawn(one)]
-        lanes.append((str(lane.label), marks))
+        lanes += alongside.lanes(year, before=lane)
+        lanes.append(chart.YearLane(str(lane.label), marks))
     items = [one for one in (*phases, *activities) if _is_drawn(one)]
     return chart.year_picture(
-        [chart.YearLane(label, marks) for label, marks in lanes if marks],
+        [lane for lane in lanes if lane.marks or lane.bars],
         # What ended after the last day is drawn too.
         first=min([year.first_day, *(one.first for one in items)]),
         last=max([year.last_day, *(one.last for one in items)]),

@@ -39,6 +39,9 @@ class Permission(StrEnum):
     GOALS_WRITE = "goals:write"
     TERMS_VIEW = "agreements:view"
     TERMS_AGREE = "agreements:agree"
+    ASKS_VIEW = "asks:view"
+    ASKS_WRITE = "asks:write"
+    ASKS_DECIDE = "asks:decide"
 
     @property
     def in_words(self) -> Promise:
@@ -65,6 +68,9 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.GOALS_WRITE: _("write, revise and end goals and strategies"),
     Permission.TERMS_VIEW: _("read the terms that both sides agreed"),
     Permission.TERMS_AGREE: _("propose terms, and answer those that the other side proposes"),
+    Permission.ASKS_VIEW: _("see what staff time is asked for"),
+    Permission.ASKS_WRITE: _("ask for staff time"),
+    Permission.ASKS_DECIDE: _("decide on asks for staff time"),
 }
 
 
@@ -78,6 +84,7 @@ OF_A_SIDE = frozenset(
         Permission.PEOPLE_MANAGE,
         Permission.GOALS_WRITE,
         Permission.TERMS_AGREE,
+        Permission.ASKS_DECIDE,
     }
 )
 

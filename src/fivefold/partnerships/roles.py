@@ -18,6 +18,7 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.HEALTH_VIEW,
         Permission.GOALS_VIEW,
         Permission.TERMS_VIEW,
+        Permission.ASKS_VIEW,
     }
 )
 OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permission.HEALTH_TAKE}
@@ -31,6 +32,7 @@ LEAD_A_SIDE = OF_EVERY_MEMBER | {
     Permission.SURVEYS_RECORD,
     Permission.GOALS_WRITE,
     Permission.TERMS_AGREE,
+    Permission.ASKS_WRITE,
 }
 
 
@@ -50,7 +52,7 @@ class PointPerson(Role):
         "decides what the district shares, and brings in people on the district’s side."
     )
     sides = frozenset({Side.PRACTICE})
-    permissions = LEAD_A_SIDE
+    permissions = LEAD_A_SIDE | {Permission.ASKS_DECIDE}
 
 
 class PracticeMember(Role):
@@ -84,6 +86,7 @@ class Researcher(Role):
         Permission.PRIVATE_VIEW,
         Permission.HEALTH_ASSESS,
         Permission.SURVEYS_RECORD,
+        Permission.ASKS_WRITE,
     }
 
 
@@ -95,7 +98,11 @@ class Facilitator(Role):
         "is shared and neither side’s private space."
     )
     sides = frozenset({Side.BROKER})
-    permissions = OF_EVERY_MEMBER | {Permission.HEALTH_ASSESS, Permission.YEAR_WRITE}
+    permissions = OF_EVERY_MEMBER | {
+        Permission.HEALTH_ASSESS,
+        Permission.YEAR_WRITE,
+        Permission.ASKS_WRITE,
+    }
 
 
 class Observer(Role):
@@ -136,6 +143,7 @@ class EmergencyReader(Role):
             Permission.HEALTH_VIEW,
             Permission.GOALS_VIEW,
             Permission.TERMS_VIEW,
+            Permission.ASKS_VIEW,
         }
     )
 
