@@ -25,6 +25,7 @@ from fivefold.accounts.models import (
 )
 from fivefold.api.secret import new_secret
 from fivefold.api.states import Scope
+from fivefold.asks import telling as asks_telling
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -40,6 +41,7 @@ from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
 from tests.agreements.agreeing import propose
 from tests.api.holding import BOTH, token_of
+from tests.asks import asking
 from tests.cast import Cast, make_person
 from tests.cycles.planning import activity, close_days, make_year
 from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
@@ -85,6 +87,8 @@ SENT = {
     "strategy_new": STRATEGY | {"pressed": new_public_id()},
     "strategy_revise": STRATEGY | {"name": "Coaching", "because": "Shorter.", "seen": "1"},
     "terms_answer": {"answer": "confirm"},
+    "ask_new": asking.as_sent(),
+    "ask": {"act": "approve"},
     "strategy_end": {"standing": "dropped", "because": "Nobody had the time.", "seen": "1"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
@@ -122,6 +126,7 @@ class Scene:
     outside: dict[str, Recipient]
     planned: dict[str, str]
     goals: dict[str, str]
+    asks: dict[str, str]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -156,6 +161,7 @@ class Scene:
             "terms_id": self.goals.get(thing, self.records["missing"]),
             "goal_id": self.goals.get(thing, self.records["missing"]),
             "strategy_id": self.goals.get("strategy" if thing == "goal" else thing, self.records["missing"]),
+            "ask_id": self.asks.get(thing, self.records["missing"]),
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -169,6 +175,8 @@ class Scene:
             return links.signed(INVITATION, self.invitations[thing].public_id)
         if thing in self.outside:
             return link_of(self.outside[thing])
+        if thing == "mailed":
+            return links.signed(asks_telling.PURPOSE, self.asks[thing])
         if thing == "printed":
             return links.signed(PURPOSE, self.printed)
         return f"{self.records['missing']}:{'x' * 43}"
@@ -289,7 +297,14 @@ def set_scene(cast: Cast) -> Scene:
         _outside(shared, cast),
         _planned(cast),
         _goals(cast),
+        _asks(cast),
     )
+
+
+def _asks(cast: Cast) -> dict[str, str]:
+    """One that waits for the point person, and the link in their message."""
+    waits = asking.ask_for(cast)
+    return {"waits": waits.public_id, "mailed": waits.links.get(person=cast.marcus).public_id}
 
 
 def _planned(cast: Cast) -> dict[str, str]:

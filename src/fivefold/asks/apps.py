@@ -18,7 +18,7 @@ class AsksConfig(AppConfig):
         dates.register(waiting.dates)
         turns.register(handing_on.pass_on)
         alongside.register_lane(in_year.lane, before=Lane.MEETINGS)
-        alongside.register_section("asks/staff_time.html", in_year.section)
+        alongside.register_section("asks/staff_time.html", in_year.section, style="asks/asks.css")
         alongside.register_told(in_year.told)
         alongside.register_deed(in_year.deed)
         knowledge.register(

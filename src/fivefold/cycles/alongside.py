@@ -35,14 +35,18 @@ class Deed:
 
 @dataclass(frozen=True)
 class Section:
+    """What its template reads is called `shown` there."""
+
     template: str
-    context: dict[str, Any]
+    shown: dict[str, Any]
+    style: str
 
 
 Drawn = Sequence[chart.YearMark] | Sequence[chart.YearBar]
 LaneProvider = Callable[[Cycle], tuple[str, Drawn]]
 _lanes: list[tuple[Lane, LaneProvider]] = []
-_sections: list[tuple[str, Callable[[Cycle, Membership], dict[str, Any] | None]]] = []
+SectionProvider = Callable[[Cycle, Membership], dict[str, Any] | None]
+_sections: list[tuple[str, SectionProvider, str]] = []
 _told: list[Callable[[Cycle, Membership], Iterable[Told]]] = []
 _deeds: list[Callable[[Cycle, Membership], Deed | None]] = []
 
@@ -52,9 +56,12 @@ def register_lane(provider: LaneProvider, *, before: Lane) -> None:
     _lanes.append((before, provider))
 
 
-def register_section(template: str, provider: Callable[[Cycle, Membership], dict[str, Any] | None]) -> None:
-    """A section beneath the picture, beside what moved; the provider gives its context, or leaves it out."""
-    _sections.append((template, provider))
+def register_section(template: str, provider: SectionProvider, *, style: str) -> None:
+    """A section beneath the picture, beside what moved; the provider gives what it shows, or nothing.
+
+    style: the static file with what it looks like.
+    """
+    _sections.append((template, provider, style))
 
 
 def register_told(provider: Callable[[Cycle, Membership], Iterable[Told]]) -> None:
@@ -78,8 +85,8 @@ def lanes(year: Cycle, *, before: Lane) -> list[chart.YearLane]:
 
 
 def sections(year: Cycle, membership: Membership) -> list[Section]:
-    given = [(template, provider(year, membership)) for template, provider in _sections]
-    return [Section(template, context) for template, context in given if context is not None]
+    given = [(template, provider(year, membership), style) for template, provider, style in _sections]
+    return [Section(template, shown, style) for template, shown, style in given if shown is not None]
 
 
 def told(year: Cycle, membership: Membership) -> list[Told]:
