@@ -1,8 +1,11 @@
 """Asks in Cedar, for the tests of this room."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from fivefold.accounts.models import Person
@@ -11,6 +14,7 @@ from fivefold.asks.actions import Wanted
 from fivefold.asks.models import Ask
 from fivefold.asks.policies import Numbers
 from fivefold.core.identifiers import new_public_id
+from fivefold.core.rules import RuleError
 from tests.cast import Cast
 
 
@@ -45,8 +49,8 @@ def approved(cast: Cast, *, exception: str = "", **other: Any) -> Ask:
     return actions.approve(made, by=cast.marcus, exception=exception, today=made.first_day)
 
 
-def done(cast: Cast, *, exception: str = "", **other: Any) -> Ask:
-    """On a day that has passed, as it was asked for."""
+def done(cast: Cast, *, exception: str = "Agreed on paper.", **other: Any) -> Ask:
+    """On a day that has passed, for which no terms hold yet, as it was asked for."""
     first = other.pop("first", school_day() - timedelta(days=7))
     made = approved(cast, first=first, exception=exception, **other)
     return actions.finish(
@@ -69,3 +73,11 @@ def as_sent(**other: str) -> dict[str, str]:
         "pressed": new_public_id(),
         **other,
     }
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """By a rule, told by its code and never by its words."""
+    with pytest.raises(RuleError) as refusal:
+        yield
+    assert refusal.value.code == code

@@ -168,7 +168,7 @@ def change(
     if refusal := refusal_of(refusing, ()):
         raise refusal
     # Of an earlier offer that nobody accepted.
-    found.exceptions.all().delete()
+    BudgetException.objects.filter(ask=found).delete()
     claim = Claim(found.role, found.role_name, found.school, numbers.minutes)
     _draw(found, claim, by, exception, day, first=numbers.first)
     offer = _offered(found, numbers, by, note)
@@ -338,7 +338,7 @@ def _draw(
     """Make sure that the hours are there, or that an exception says why they are taken all the same."""
     because = because.strip()
     budget = queries.budget_for(claim, found.partnership, first or found.first_day, but=found, today=today)
-    if refusal := policies.why_not_drawn(budget.left, found.exceptions.all(), because):
+    if refusal := policies.why_not_drawn(budget.left, BudgetException.objects.filter(ask=found), because):
         raise refusal
     if budget.needs_exception and because:
         over = budget.tightest.over if budget.tightest else None

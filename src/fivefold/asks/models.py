@@ -78,6 +78,8 @@ class Ask(SpacedRecord):
                 name="what_it_took_is_known_when_it_is_done",
                 condition=Q(
                     state=AskState.DONE,
+                    actual_people__isnull=False,
+                    actual_minutes_each__isnull=False,
                     actual_people__range=(1, MOST_PEOPLE),
                     actual_minutes_each__range=(1, MOST_MINUTES),
                 )
