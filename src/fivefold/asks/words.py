@@ -7,9 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from fivefold.agreements.reading import in_hours
 from fivefold.asks.budget import Left
-from fivefold.asks.models import Ask
 from fivefold.asks.queries import Row, StaffTime
-from fivefold.asks.states import AskState
 from fivefold.core.charts.numbers import decimal
 
 
@@ -98,9 +96,3 @@ def as_a_whole(found: StaffTime) -> str:
         return gettext("%(agreed)s agreed for the year; %(left)s still free, %(asked)s asked for.") % said
     return gettext("%(agreed)s agreed for the year; %(left)s still free.") % said
 
-
-def waits(ask: Ask) -> str:
-    """For whose answer it waits."""
-    if ask.state == AskState.CHANGED:
-        return gettext("changed, waits for whoever asked")
-    return gettext("waits for a decision")
