@@ -95,4 +95,3 @@ def as_a_whole(found: StaffTime) -> str:
     if found.asked:
         return gettext("%(agreed)s agreed for the year; %(left)s still free, %(asked)s asked for.") % said
     return gettext("%(agreed)s agreed for the year; %(left)s still free.") % said
-
