@@ -16,6 +16,7 @@ MACHINES = (
     ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
     ("terms", "Working terms", "fivefold.agreements.states", "TermsState"),
     ("commitments", "A commitment", "fivefold.commitments.states", "State"),
+    ("asks", "An ask", "fivefold.asks.states", "AskState"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

@@ -14,10 +14,11 @@ this visitor in place of a session (`token-practice` for the report card in that
 that Cedar's point person started; `passkey` and `session` are theirs. `own` asks for the chain of one's own
 private space; `named` is a link to the shared card for somebody outside, `over` one that was ended: both
 ask for a code, whoever is signed in; `planned` is Cedar’s year, an activity in it and days without research;
-`goal` is a goal of both sides and its one strategy; `terms` are those
-that the point person proposed and nobody answered; `promised` is a commitment of the practice member;
-`feed` is the point person's calendar, read without signing in; `marked` means a demonstration that is
-visited from its own machine.
+`goal` is a goal of both sides and its one strategy; `terms` are those that the point person proposed and
+nobody answered; `waits` is an ask that the point person has to decide on, `mailed` the link to it in their
+message, which everybody who holds it may open; `promised` is a commitment of the practice member; `feed` is
+the point person's calendar, read without signing in; `marked` means a demonstration that is visited from its
+own machine.
 """
 
 from collections.abc import Iterator
@@ -301,6 +302,20 @@ commitment_hand_on         promised GET   302  404  404  404  302  404  200  200
 commitment_hand_on         missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
 commitment_hand_on         promised POST  302  404  404  404  302  404  302  302  403  403  403  403  403
 
+asks                       -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+asks                       -        POST  405
+asks_mine                  -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+asks_mine                  -        POST  405
+ask_new                    -        GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+ask_new                    -        POST  302  404  404  404  302  404  200  403  403  200  200  200  403
+ask                        waits    GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+ask                        missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+ask                        waits    POST  302  404  404  404  302  404  200  403  403  403  403  403  403
+ask                        missing  POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+ask_link                   mailed   GET   200  302  302  302  200  302  302  302  302  302  302  302  302
+ask_link                   mailed   POST  302
+ask_link                   missing  GET   404
+ask_link                   missing  POST  404
 surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 surveys                    -        POST  405
 card_of_round              shared   GET   302  404  404  404  302  404  302  302  302  302  302  302  302

@@ -25,6 +25,7 @@ from fivefold.accounts.models import (
 )
 from fivefold.api.secret import new_secret
 from fivefold.api.states import Scope
+from fivefold.asks import telling as asks_telling
 from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
@@ -43,6 +44,7 @@ from fivefold.shares.queries import token_of as link_of
 from tests.accounts.device import Device
 from tests.agreements.agreeing import propose
 from tests.api.holding import BOTH, token_of
+from tests.asks import asking
 from tests.cast import Cast, make_person
 from tests.commitments.promising import WHAT, in_days, promise
 from tests.cycles.planning import activity, close_days, make_year
@@ -99,6 +101,8 @@ SENT = {
     "commitment_act": {"act": "done"},
     "commitment_move": {"due": in_days(30).isoformat(), "reason": "Testing week."},
     "commitment_drop": {"reason": "Not needed any more."},
+    "ask_new": asking.as_sent(),
+    "ask": {"act": "approve"},
     "strategy_end": {"standing": "dropped", "because": "Nobody had the time.", "seen": "1"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
@@ -138,6 +142,7 @@ class Scene:
     goals: dict[str, str]
     promised: str
     feed: str
+    asks: dict[str, str]
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -173,6 +178,7 @@ class Scene:
             "goal_id": self.goals.get(thing, self.records["missing"]),
             "strategy_id": self.goals.get("strategy" if thing == "goal" else thing, self.records["missing"]),
             "commitment_id": self.promised if thing == "promised" else self.records["missing"],
+            "ask_id": self.asks.get(thing, self.records["missing"]),
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -188,6 +194,8 @@ class Scene:
             return link_of(self.outside[thing])
         if thing == "feed":
             return self.feed
+        if thing == "mailed":
+            return links.signed(asks_telling.PURPOSE, self.asks[thing])
         if thing == "printed":
             return links.signed(PURPOSE, self.printed)
         return f"{self.records['missing']}:{'x' * 43}"
@@ -313,7 +321,14 @@ def set_scene(cast: Cast) -> Scene:
         _goals(cast),
         promise(cast.cedar, owner=cast.denise, by=cast.marcus).public_id,
         links.signed(FEED, make_feed(by=cast.marcus).public_id),
+        _asks(cast),
     )
+
+
+def _asks(cast: Cast) -> dict[str, str]:
+    """One that waits for the point person, and the link in their message."""
+    waits = asking.ask_for(cast)
+    return {"waits": waits.public_id, "mailed": waits.links.get(person=cast.marcus).public_id}
 
 
 def _planned(cast: Cast) -> dict[str, str]:

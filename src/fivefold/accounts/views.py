@@ -24,7 +24,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fivefold.accounts import actions, district, erasing, knowledge, links
-from fivefold.accounts.codes import ASKED_IN
+from fivefold.accounts.codes import ASKED_IN, UNNAMED
 from fivefold.accounts.forms import (
     CODE_MINUTES,
     AskForCodeForm,
@@ -57,7 +57,8 @@ class EnterCode(allauth.ConfirmLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page: dict[str, Any] = super().get_context_data(**kwargs)
         asked_in = self.request.session.get(ASKED_IN) == page["email"]
-        return {**page, "asked_in": asked_in, "minutes": CODE_MINUTES}
+        is_unnamed = self.request.session.get(UNNAMED) == page["email"]
+        return {**page, "asked_in": asked_in, "is_unnamed": is_unnamed, "minutes": CODE_MINUTES}
 
 
 @never_cache

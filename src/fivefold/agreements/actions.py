@@ -33,28 +33,31 @@ class Proposal:
 
 
 @transaction.atomic
-def propose(partnership: Partnership, proposal: Proposal, *, by: Person) -> Terms:
-    """Terms lie in the shared space at once: they are an offer to the other side."""
+def propose(partnership: Partnership, proposal: Proposal, *, by: Person, today: date | None = None) -> Terms:
+    """Terms lie in the shared space at once: they are an offer to the other side.
+
+    today: another day in its place, for made-up partnerships whose past is told.
+    """
     membership = _who_agrees(partnership, by)
     if before := Terms.objects.filter(pressed=proposal.pressed).first():
         if (before.made_by_id, before.partnership_id) == (by.pk, partnership.pk):
             return before
         raise RuleError("sent_already", _("This form was sent already. Open it anew."))
-    if refusal := _why_not_proposed(partnership, proposal):
+    if refusal := _why_not_proposed(partnership, proposal, today or timezone.localdate()):
         raise refusal
     terms = _written(membership, proposal)
     _done(terms, membership, "proposed", since=terms.from_day.isoformat())
     return terms
 
 
-def _why_not_proposed(partnership: Partnership, proposal: Proposal) -> RuleError | None:
+def _why_not_proposed(partnership: Partnership, proposal: Proposal, today: date) -> RuleError | None:
     content = proposal.content
     newest = queries.newest_agreed(partnership)
     if not newest.is_default and newest.content == content:
         return RuleError("unchanged", _("Nothing is different from the terms that both sides confirmed."))
     return (
         policies.why_not_proposed(queries.open_proposal(partnership) is not None)
-        or policies.why_not_from(proposal.from_day, timezone.localdate())
+        or policies.why_not_from(proposal.from_day, today)
         or policies.why_not_content(content)
         or policies.why_not_people(content, queries.sides_today(partnership))
     )
@@ -79,7 +82,12 @@ def _written(membership: Membership, proposal: Proposal) -> Terms:
     )
     for line in content.budget:
         TermsBudget.objects.create(
-            terms=terms, role=line.role, name=line.name, people=line.people, minutes_each=line.minutes_each
+            terms=terms,
+            role=line.role,
+            name=line.name,
+            school=line.school,
+            people=line.people,
+            minutes_each=line.minutes_each,
         )
     for area in content.areas:
         TermsArea.objects.create(terms=terms, name=area.name, leader=area.leader, alternate=area.alternate)
@@ -109,12 +117,12 @@ def give_back(terms: Terms, comment: str, *, by: Person) -> Terms:
 
 
 @transaction.atomic
-def confirm(terms: Terms, *, by: Person) -> Terms:
+def confirm(terms: Terms, *, by: Person, today: date | None = None) -> Terms:
     """From its day on it is in force; if that day has passed meanwhile, from today."""
     terms, membership = _answering(terms, by, TermsState.CONFIRMED)
     if refusal := policies.why_not_people(terms.content, queries.sides_today(terms.partnership)):
         raise refusal
-    terms.from_day = max(terms.from_day, timezone.localdate())
+    terms.from_day = max(terms.from_day, today or timezone.localdate())
     _end_others(terms)
     _answer(terms, membership, TermsState.CONFIRMED)
     _done(terms, membership, "confirmed", since=terms.from_day.isoformat())

@@ -24,7 +24,7 @@ from fivefold.partnerships.states import Side
 
 FIXED = tuple(one for one in BudgetRole if one != BudgetRole.OTHER)
 # Rows to fill beyond those that are filled.
-OWN_ROLES, AREAS = 2, 2
+OWN_ROLES, PARTS, AREAS = 2, 2, 2
 SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     (
         "clocks",
@@ -45,7 +45,10 @@ SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     (
         "time",
         _("Staff time in a school year"),
-        _("All that research may ask of each role. Leave a row empty and it may ask nothing."),
+        _(
+            "All that research may ask of each role. Leave a row empty and it may ask nothing. What one "
+            "school may be asked of it, if you set that apart, is a part of the role’s hours."
+        ),
     ),
     (
         "areas",
@@ -114,7 +117,9 @@ class TermsForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, partnership: Partnership, content: Content
     ) -> None:
         own = len([one for one in content.budget if one.name])
+        parts = len([one for one in content.budget if one.school and not one.name])
         self.own_roles = max(OWN_ROLES + own, _sent(data, "own"))
+        self.parts = max(PARTS + parts, _sent(data, "part"))
         self.areas = max(AREAS + len(content.areas), _sent(data, "area"))
         super().__init__(data, initial=_initial(partnership, content))
         for name in NUMBERS:
@@ -133,6 +138,15 @@ class TermsForm(forms.Form):
             self.fields[f"{name}_name"] = forms.CharField(
                 label=gettext("Another role"), max_length=80, required=False
             )
+            self.fields[f"{name}_school"] = _school_field()
+            self._time_fields(name, "")
+        for number in range(self.parts):
+            name = f"part_{number}"
+            choices = [("", gettext("None")), *((one.value, one.label) for one in FIXED)]
+            self.fields[f"{name}_name"] = forms.ChoiceField(
+                label=gettext("Of which role"), choices=choices, required=False
+            )
+            self.fields[f"{name}_school"] = _school_field(gettext("At one school"))
             self._time_fields(name, "")
 
     def _time_fields(self, key: str, role: str) -> None:
@@ -176,11 +190,13 @@ class TermsForm(forms.Form):
 
     def _rows(self, section: str) -> list[list[str]]:
         """The names of the fields of a section, those beside each other in one list."""
-        own = [[f"own_{n}_{part}" for part in ("name", "people", "hours")] for n in range(self.own_roles)]
+        row = ("name", "school", "people", "hours")
+        own = [[f"own_{n}_{part}" for part in row] for n in range(self.own_roles)]
+        parts = [[f"part_{n}_{part}" for part in row] for n in range(self.parts)]
         rows = {
             "clocks": [list(CLOCKS[n : n + 2]) for n in range(0, len(CLOCKS), 2)],
             "leaves": [["review_days", "threshold"], ["order"]],
-            "time": [*([f"{role}_people", f"{role}_hours"] for role in FIXED), *own],
+            "time": [*([f"{role}_people", f"{role}_hours"] for role in FIXED), *parts, *own],
             "areas": [
                 [f"area_{n}_{part}" for part in ("name", "leader", "alternate")] for n in range(self.areas)
             ],
@@ -200,12 +216,24 @@ class TermsForm(forms.Form):
         keys: list[tuple[str, BudgetRole]] = [(role.value, role) for role in FIXED]
         keys += [(f"own_{number}", BudgetRole.OTHER) for number in range(self.own_roles)]
         for key, role in keys:
-            name, people, hours = (given.get(f"{key}_{part}") for part in ("name", "people", "hours"))
-            if not (name or people or hours):
-                continue
-            parts = {"people": people, "hours": hours} | ({"name": name} if role == BudgetRole.OTHER else {})
-            if self._is_whole(key, parts):
-                yield BudgetLine(role, people, round(hours * 60), name or "")  # type: ignore[arg-type,operator]
+            yield from self._line(key, role, given, () if role in FIXED else ("name",))
+        for number in range(self.parts):
+            chosen = given.get(f"part_{number}_name")
+            role = BudgetRole(chosen) if chosen else BudgetRole.OTHER
+            yield from self._line(f"part_{number}", role, given, ("name", "school"))
+
+    def _line(
+        self, key: str, role: BudgetRole, given: Mapping[str, Any], asks: tuple[str, ...]
+    ) -> Iterator[BudgetLine]:
+        """The budget of one row, where it is filled; `asks` is what it needs besides people and hours."""
+        name, school = (given.get(f"{key}_{part}") or "" for part in ("name", "school"))
+        people, hours = (given.get(f"{key}_{part}") for part in ("people", "hours"))
+        if not (name or school or people or hours):
+            return
+        parts = {part: given.get(f"{key}_{part}") for part in (*asks, "people", "hours")}
+        if self._is_whole(key, parts):
+            own = name if role == BudgetRole.OTHER else ""
+            yield BudgetLine(role, people, round(hours * 60), own, school)  # type: ignore[arg-type,operator]
 
     def _areas(self, given: Mapping[str, Any]) -> Iterator[Area]:
         for number in range(self.areas):
@@ -243,6 +271,10 @@ def _sent(data: Mapping[str, Any] | None, rows: str) -> int:
     return max(found, default=-1) + 1
 
 
+def _school_field(label: str = "") -> forms.CharField:
+    return forms.CharField(label=label or gettext("At one school only"), max_length=120, required=False)
+
+
 def _person_field(
     partnership: Partnership, side: Side, label: str, *, required: bool = True
 ) -> forms.ModelChoiceField:  # type: ignore[type-arg]
@@ -263,12 +295,13 @@ def _initial(partnership: Partnership, content: Content) -> dict[str, Any]:
         "from_day": timezone.localdate(),
         "pressed": new_public_id(),
     }
-    own = iter(range(len(content.budget)))
+    own, parts = iter(range(len(content.budget))), iter(range(len(content.budget)))
     for line in content.budget:
-        key = f"own_{next(own)}" if line.name else line.role.value
+        key = f"own_{next(own)}" if line.name else f"part_{next(parts)}" if line.school else line.role.value
         hours = Decimal(line.minutes_each) / 60
         found |= {f"{key}_people": line.people, f"{key}_hours": round(hours, 2).normalize()}
-        found |= {f"{key}_name": line.name} if line.name else {}
+        found |= {f"{key}_name": line.name or line.role.value} if line.name or line.school else {}
+        found |= {f"{key}_school": line.school} if line.school else {}
     for number, area in enumerate(content.areas):
         found[f"area_{number}_name"] = area.name
         found[f"area_{number}_leader"] = area.leader.public_id

@@ -117,7 +117,7 @@ class Terms(SpacedRecord):
             **{name: getattr(self, name) for name in NUMBERS},
             order=self.order,
             budget=tuple(
-                BudgetLine(BudgetRole(line.role), line.people, line.minutes_each, line.name)
+                BudgetLine(BudgetRole(line.role), line.people, line.minutes_each, line.name, line.school)
                 for line in self.budget.all()
             ),
             areas=tuple(Area(one.name, one.leader, one.alternate) for one in self.areas.all()),
@@ -132,13 +132,17 @@ class TermsBudget(models.Model):
     role = models.CharField(max_length=10, choices=BudgetRole.choices)
     # Of roles that the district names itself.
     name = models.CharField(max_length=80, blank=True)
+    # Empty for the whole district.
+    school = models.CharField(max_length=120, blank=True)
     people = models.PositiveIntegerField()
     minutes_each = models.PositiveIntegerField()
 
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(name="one_budget_for_each_role", fields=["terms", "role", "name"]),
+            models.UniqueConstraint(
+                name="one_budget_for_each_role_and_school", fields=["terms", "role", "name", "school"]
+            ),
             models.CheckConstraint(
                 name="a_role_of_the_districts_own_has_a_name",
                 condition=Q(role=BudgetRole.OTHER) & ~Q(name="")

@@ -25,7 +25,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "threshold": (LEAST_THRESHOLD, 50),
 }
 MOST_PEOPLE, MOST_MINUTES = 100_000, 400 * 60
-MOST_LINES, MOST_AREAS = 12, 12
+MOST_ROLES, MOST_LINES, MOST_AREAS = 12, 60, 12
 FURTHEST = timedelta(days=2 * 366)
 
 
@@ -75,17 +75,28 @@ def why_not_content(content: Content) -> RuleError | None:
 
 
 def _why_not_budget(content: Content) -> RuleError | None:
-    labels = [(line.role, line.name.casefold()) for line in content.budget]
+    labels = [(line.role, line.name.casefold(), line.school.casefold()) for line in content.budget]
     if len(set(labels)) < len(labels):
         return RuleError("role_twice", _("A role stands there twice."))
-    if len(labels) > MOST_LINES:
+    if len({label[:2] for label in labels}) > MOST_ROLES or len(labels) > MOST_LINES:
         return RuleError("many_roles", _("That is more roles than anyone can keep in view."))
     for line in content.budget:
         if (line.role == BudgetRole.OTHER) != bool(line.name):
             return RuleError("role_without_name", _("Say which role it is."))
         if not (0 < line.people <= MOST_PEOPLE and 0 < line.minutes_each <= MOST_MINUTES):
             return RuleError("budget", _("Say how many people, and how many hours each; more than none."))
+    if _has_part_beyond_its_whole(content):
+        return RuleError(
+            "part_of_budget", _("One school cannot have more hours of a role than all together.")
+        )
     return None
+
+
+def _has_part_beyond_its_whole(content: Content) -> bool:
+    whole = {(line.role, line.name.casefold()): line.minutes for line in content.budget if not line.school}
+    return any(
+        line.minutes > whole.get((line.role, line.name.casefold()), line.minutes) for line in content.budget
+    )
 
 
 def _why_not_areas(content: Content) -> RuleError | None:

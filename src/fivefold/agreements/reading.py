@@ -115,7 +115,11 @@ def _what_leaves(content: Content) -> Iterator[Row]:
 
 def _budget(content: Content) -> Iterator[Row]:
     for line in content.budget:
-        yield Row(f"budget:{line.role}:{line.name.casefold()}", line.label, budget_line(line))
+        yield Row(
+            f"budget:{line.role}:{line.name.casefold()}:{line.school.casefold()}",
+            line.label,
+            budget_line(line),
+        )
     if content.budget:
         yield Row(SUM, gettext("Together"), in_hours(content.minutes))
     else:

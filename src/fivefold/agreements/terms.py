@@ -15,16 +15,26 @@ LEAST_THRESHOLD = 5
 
 @dataclass(frozen=True)
 class BudgetLine:
-    """For one role: how many people, and how many minutes of each in the school year."""
+    """For one role: how many people, and how many minutes of each in the school year.
+
+    With a school it is a part of that role's line: both hold for an ask at that school.
+    """
 
     role: BudgetRole
     people: int
     minutes_each: int
     name: str = ""
+    school: str = ""
 
     @property
     def label(self) -> str:
-        return self.name or str(self.role.label)
+        label = self.name or str(self.role.label)
+        return f"{label}, {self.school}" if self.school else label
+
+    def covers(self, role: str, name: str, school: str) -> bool:
+        """Whether time of this role at this school is taken from it."""
+        same_role = (self.role, self.name.casefold()) == (role, name.casefold())
+        return same_role and self.school.casefold() in {"", school.casefold()}
 
     @property
     def minutes(self) -> int:
@@ -66,7 +76,13 @@ class Content:
 
     @property
     def minutes(self) -> int:
-        return sum(line.minutes for line in self.budget)
+        """Of a school's line nothing where the whole role has one: it is in there already."""
+        whole = {(line.role, line.name.casefold()) for line in self.budget if not line.school}
+        return sum(
+            line.minutes
+            for line in self.budget
+            if not line.school or (line.role, line.name.casefold()) not in whole
+        )
 
     @property
     def people(self) -> list[Person]:

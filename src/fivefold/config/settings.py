@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "fivefold.agreements",
     "fivefold.cycles",
     "fivefold.commitments",
+    "fivefold.asks",
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",

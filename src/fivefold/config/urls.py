@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fivefold.reminders.urls")),
     path("", include("fivefold.cycles.urls")),
     path("", include("fivefold.commitments.urls")),
+    path("", include("fivefold.asks.urls")),
     path("", include("fivefold.surveys.urls")),
     path("", include("fivefold.health.urls")),
     path("", include("fivefold.reports.urls")),

@@ -8,14 +8,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from fivefold.core.charts import year as chart
-from fivefold.cycles import queries, words
-from fivefold.cycles.models import Activity, BlackOut, Cycle, Phase, Scheduled
-from fivefold.cycles.policies import days_in_words
-from fivefold.cycles.states import Lane, State
-from fivefold.partnerships.models import Partnership
-
-LONGEST_LABEL = 34
+from fivefold.cycles import alongside, drawing, queries, words
+from fivefold.cycles.alongside import Deed, Section, Told
+from fivefold.cycles.models import Activity, BlackOut, Cycle, Scheduled
+from fivefold.cycles.states import State
+from fivefold.partnerships.models import Membership, Partnership
 
 
 @dataclass(frozen=True)
@@ -37,17 +34,6 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What moved, or what waits, with its reason in somebody's own words."""
-
-    heading: str
-    url: str
-    about: str
-    words: str = ""
-    who: str = ""
-
-
-@dataclass(frozen=True)
 class YearView:
     year: Cycle
     lead: str
@@ -55,6 +41,8 @@ class YearView:
     earlier: Sequence[Month]
     months: Sequence[Month]
     told: Sequence[Told]
+    sections: Sequence[Section]
+    deeds: Sequence[Deed]
     others: Sequence[Cycle]
     is_known: bool
 
@@ -66,7 +54,7 @@ class YearView:
         return names[0] if len(self.earlier) == 1 else "–".join(names)
 
 
-def year_view(year: Cycle, today: date) -> YearView:
+def year_view(year: Cycle, today: date, membership: Membership) -> YearView:
     phases, activities = list(queries.phases_of(year)), list(queries.activities_of(year))
     items: list[Scheduled] = [*phases, *activities]
     black_outs = list(queries.black_outs_of(year.partnership, year.first_day, year.last_day))
@@ -77,10 +65,14 @@ def year_view(year: Cycle, today: date) -> YearView:
     return YearView(
         year,
         lead,
-        _picture(year, phases, activities, black_outs=black_outs, today=today, lead=lead) if items else None,
+        drawing.whole(year, phases, activities, black_outs=black_outs, today=today, lead=lead)
+        if items
+        else None,
         earlier,
         [one for _key, one in months][len(earlier) :],
-        _told(items),
+        [*_told(items), *alongside.told(year, membership)],
+        alongside.sections(year, membership),
+        alongside.deeds(year, membership),
         [one for one in queries.years_of(year.partnership) if one != year],
         queries.acquaintance(year.partnership).is_confirmed,
     )
@@ -102,68 +94,10 @@ def year_so_far(partnership: Partnership, today: date) -> YearSoFar | None:
         return None
     phases, activities = list(queries.phases_of(year)), list(queries.activities_of(year))
     lead = words.as_a_whole([*phases, *activities], today)
+    if not phases:
+        return YearSoFar(year, lead, None)
     black_outs = list(queries.black_outs_of(partnership, year.first_day, year.last_day))
-    picture = _picture(year, phases, [], black_outs=black_outs, today=today, lead=lead) if phases else None
-    return YearSoFar(year, lead, picture)
-
-
-def _picture(
-    year: Cycle,
-    phases: Sequence[Phase],
-    activities: Sequence[Activity],
-    *,
-    black_outs: Sequence[BlackOut],
-    today: date,
-    lead: str,
-) -> SafeString:
-    lanes = [(gettext("Phases"), [_mark(one, today) for one in phases if _is_drawn(one)])]
-    for lane in Lane:
-        marks = [_mark(one, today) for one in activities if one.lane == lane and _is_drawn(one)]
-        lanes.append((str(lane.label), marks))
-    items = [one for one in (*phases, *activities) if _is_drawn(one)]
-    return chart.year_picture(
-        [chart.YearLane(label, marks) for label, marks in lanes if marks],
-        # What ended after the last day is drawn too.
-        first=min([year.first_day, *(one.first for one in items)]),
-        last=max([year.last_day, *(one.last for one in items)]),
-        bands=[
-            chart.YearBand(days_in_words(queries.days_off(one)), one.first_day, one.last_day)
-            for one in black_outs
-        ],
-        today=today,
-        name=gettext("The year %(name)s on a line of time. %(lead)s The list has the same in words.")
-        % {"name": year.name, "lead": lead},
-    )
-
-
-def _is_drawn(one: Scheduled) -> bool:
-    return one.state != State.CALLED_OFF
-
-
-def _mark(one: Scheduled, today: date) -> chart.YearMark:
-    is_point = isinstance(one, Activity) and one.first == one.last
-    name = str(one)
-    if len(name) > LONGEST_LABEL:
-        name = name[: LONGEST_LABEL - 1].rstrip() + "…"
-    moved = words.moved(one)
-    # A meeting that was held needs no name in the picture: the list has it.
-    is_quiet = is_point and one.state == State.DONE and not moved and one.lane == Lane.MEETINGS  # type: ignore[attr-defined]
-    return chart.YearMark(
-        "" if is_quiet else f"{name}, {moved}" if moved else name,
-        words.whole(one, today),
-        one.first,
-        one.last,
-        chart.WAITING
-        if _waits(one)
-        else {State.DONE: chart.DONE, State.UNDER_WAY: chart.NOW}.get(State(one.state), chart.PLANNED),
-        was=one.original.from_last if moved and one.original else None,
-        is_square=isinstance(one, Activity) and one.lane == Lane.DECISIONS,
-        is_point=is_point,
-    )
-
-
-def _waits(one: Scheduled) -> bool:
-    return isinstance(one, Activity) and one.is_waiting
+    return YearSoFar(year, lead, drawing.phases_alone(year, phases, black_outs, today=today, lead=lead))
 
 
 def _months(
@@ -196,7 +130,7 @@ def _month_name(key: tuple[int, int]) -> str:
 
 def _line(one: Scheduled, today: date, *, again: bool = False) -> Line:
     days = gettext("to %(day)s") % {"day": words.day(one.last)} if again else words.span(one.first, one.last)
-    is_plain = one.state == State.PLANNED and one.planned_last >= today and not _waits(one)
+    is_plain = one.state == State.PLANNED and one.planned_last >= today and not one.is_waiting
     rest = ["" if is_plain else words.where(one, today), words.moved(one)]
     return Line(
         days, str(one), ", ".join(filter(None, rest)), one.get_absolute_url(), one.state == State.UNDER_WAY

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from fivefold.accounts.models import Person
 from fivefold.agreements import actions as agreements
 from fivefold.agreements.actions import Proposal
@@ -17,6 +15,7 @@ from fivefold.partnerships.models import Partnership
 
 # So that the goal lies ahead whenever somebody looks.
 YEARS_AHEAD = 3
+FIRST_DAY = date(2025, 8, 1)
 GOAL: dict[str, Any] = {
     "sentence": "More of our seventh graders leave the year ready for algebra.",
     "measure": "Students at or above “ready” in the state’s spring mathematics test",
@@ -75,12 +74,16 @@ def write_goals(partnership: Partnership, people: Mapping[str, Person]) -> None:
 
 
 def agree_terms(partnership: Partnership, people: Mapping[str, Person]) -> None:
-    """Proposed by the research side and confirmed by the district: no side agrees with itself."""
+    """Proposed by the research side and confirmed by the district: no side agrees with itself.
+
+    From the first day of the first year that is told, since its asks were counted against them.
+    """
     content = Content(
         budget=BUDGET,
         areas=(Area("Mathematics, grades 6 to 8", people["luis"], people["denise"]),),
         pause_practice=people["marcus"],
         pause_research=people["hannah"],
     )
-    proposal = Proposal(content, timezone.localdate(), new_public_id(), TERMS_BECAUSE)
-    agreements.confirm(agreements.propose(partnership, proposal, by=people["hannah"]), by=people["marcus"])
+    proposal = Proposal(content, FIRST_DAY, new_public_id(), TERMS_BECAUSE)
+    proposed = agreements.propose(partnership, proposal, by=people["hannah"], today=FIRST_DAY)
+    agreements.confirm(proposed, by=people["marcus"], today=FIRST_DAY)

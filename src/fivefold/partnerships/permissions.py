@@ -41,6 +41,9 @@ class Permission(StrEnum):
     TERMS_AGREE = "agreements:agree"
     COMMITMENTS_VIEW = "commitments:view"
     COMMITMENTS_WRITE = "commitments:write"
+    ASKS_VIEW = "asks:view"
+    ASKS_WRITE = "asks:write"
+    ASKS_DECIDE = "asks:decide"
 
     @property
     def in_words(self) -> Promise:
@@ -69,6 +72,9 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.TERMS_AGREE: _("propose terms, and answer those that the other side proposes"),
     Permission.COMMITMENTS_VIEW: _("read who took on what"),
     Permission.COMMITMENTS_WRITE: _("write down what somebody took on"),
+    Permission.ASKS_VIEW: _("see what staff time is asked for"),
+    Permission.ASKS_WRITE: _("ask for staff time"),
+    Permission.ASKS_DECIDE: _("decide on asks for staff time"),
 }
 
 
@@ -82,6 +88,7 @@ OF_A_SIDE = frozenset(
         Permission.PEOPLE_MANAGE,
         Permission.GOALS_WRITE,
         Permission.TERMS_AGREE,
+        Permission.ASKS_DECIDE,
     }
 )
 

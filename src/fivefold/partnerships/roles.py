@@ -19,6 +19,7 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.GOALS_VIEW,
         Permission.TERMS_VIEW,
         Permission.COMMITMENTS_VIEW,
+        Permission.ASKS_VIEW,
     }
 )
 OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permission.HEALTH_TAKE}
@@ -33,6 +34,7 @@ LEAD_A_SIDE = OF_EVERY_MEMBER | {
     Permission.GOALS_WRITE,
     Permission.TERMS_AGREE,
     Permission.COMMITMENTS_WRITE,
+    Permission.ASKS_WRITE,
 }
 
 
@@ -52,7 +54,7 @@ class PointPerson(Role):
         "decides what the district shares, and brings in people on the district’s side."
     )
     sides = frozenset({Side.PRACTICE})
-    permissions = LEAD_A_SIDE
+    permissions = LEAD_A_SIDE | {Permission.ASKS_DECIDE}
 
 
 class PracticeMember(Role):
@@ -87,6 +89,7 @@ class Researcher(Role):
         Permission.HEALTH_ASSESS,
         Permission.SURVEYS_RECORD,
         Permission.COMMITMENTS_WRITE,
+        Permission.ASKS_WRITE,
     }
 
 
@@ -101,6 +104,7 @@ class Facilitator(Role):
     permissions = OF_EVERY_MEMBER | {
         Permission.HEALTH_ASSESS,
         Permission.YEAR_WRITE,
+        Permission.ASKS_WRITE,
         Permission.COMMITMENTS_WRITE,
     }
 
@@ -144,6 +148,7 @@ class EmergencyReader(Role):
             Permission.GOALS_VIEW,
             Permission.TERMS_VIEW,
             Permission.COMMITMENTS_VIEW,
+            Permission.ASKS_VIEW,
         }
     )
 

@@ -20,6 +20,7 @@ from fivefold.core.charts.measure import width_of
 NARROWEST = 900
 LEFT = 16.0
 TOP, ROW, PADDING, BAR, UNDER = 24, 28, 7, 22, 26
+TALLEST = 32
 SIZE = 12
 GAP = 8
 PLANNED, NOW, DONE, WAITING = "planned", "now", "done", "waiting"
@@ -41,9 +42,26 @@ class YearMark:
 
 
 @dataclass(frozen=True)
+class YearBar:
+    """How much of something a span has, in parts by their state: they stand on one another."""
+
+    said: str
+    first: date
+    last: date
+    parts: Sequence[tuple[str, float]]
+
+    @property
+    def size(self) -> float:
+        return sum(part for _state, part in self.parts)
+
+
+@dataclass(frozen=True)
 class YearLane:
+    """Marks in rows, or bars that stand on the lane's floor."""
+
     label: str
     marks: Sequence[YearMark]
+    bars: Sequence[YearBar] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +125,11 @@ def year_picture(
     for lane in lanes:
         rows = in_rows(lane.marks, scale)
         drawn.append(_lane_name(lane.label, top))
+        if lane.bars:
+            top += PADDING + TALLEST + PADDING
+            drawn += _bars(lane.bars, scale, top - 1)
+            rules.append(svg.line(0, top, 100, top, class_="s-rule-2", stroke=svg.RULE_2, width=1))
+            continue
         for index, row in enumerate(rows):
             middle = top + PADDING + index * ROW + ROW / 2
             drawn += [_mark(one, middle, scale) for one in row]
@@ -177,6 +200,26 @@ def _beside(low: float, high: float, start: float, words: float, scale: Scale) -
 
 def _lane_name(label: str, top: float) -> SafeString:
     return svg.words(0, top + PADDING + ROW / 2 + 4, label, size=13, bold=True, class_="t-ink")
+
+
+def _bars(bars: Sequence[YearBar], scale: Scale, floor: float) -> list[SafeString]:
+    """Their heights share one scale; what is over half a pixel high is seen."""
+    most = max(one.size for one in bars)
+    found = []
+    for one in bars:
+        start, end = scale.at(one.first), scale.at(one.last + timedelta(days=1))
+        parts, bottom = [svg.element("title", one.said)], floor
+        for state, size in one.parts:
+            height = max(2.0, TALLEST * size / most)
+            bottom -= height
+            parts.append(
+                svg.element(
+                    "rect", x=svg.percent(start + _share(1)), y=bottom, height=height,
+                    width=svg.percent(max(_share(2), end - start - _share(3))), **_paint(state),
+                )
+            )  # fmt: skip
+        found.append(svg.group(*parts))
+    return found
 
 
 def _mark(one: Placed, middle: float, scale: Scale) -> SafeString:

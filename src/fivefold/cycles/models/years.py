@@ -141,6 +141,10 @@ class Scheduled(SpacedRecord):
         raise NotImplementedError
 
     @property
+    def is_waiting(self) -> bool:
+        return False
+
+    @property
     def original(self) -> "Move | None":
         """The first of its moves, which has the dates as they were first planned."""
         return next(iter(self.history), None)

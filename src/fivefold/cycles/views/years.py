@@ -35,7 +35,7 @@ def year_of(request: PartnershipRequest, cycle_id: str) -> HttpResponse:
 
 def _shown(request: PartnershipRequest, found: Cycle) -> HttpResponse:
     page = {
-        "view": year_view(found, timezone.localdate()),
+        "view": year_view(found, timezone.localdate(), request.place.membership),
         "writes": request.place.may(Permission.YEAR_WRITE),
         "steps": TRANSITIONS[State(found.state)],
     }
