@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "fivefold.goals",
     "fivefold.agreements",
     "fivefold.cycles",
+    "fivefold.meetings",
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",
