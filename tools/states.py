@@ -16,6 +16,7 @@ MACHINES = (
     ("meetings", "A meeting", "fivefold.meetings.states", "MeetingState"),
     ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
     ("terms", "Working terms", "fivefold.agreements.states", "TermsState"),
+    ("commitments", "A commitment", "fivefold.commitments.states", "State"),
     ("imports", "An import", "fivefold.surveys.states", "ImportState"),
 )
 

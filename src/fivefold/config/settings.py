@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "fivefold.goals",
     "fivefold.agreements",
     "fivefold.cycles",
+    "fivefold.commitments",
     "fivefold.meetings",
     "fivefold.surveys",
     "fivefold.health",

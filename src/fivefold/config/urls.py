@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("fivefold.accounts.urls")),
     path("", include("fivefold.partnerships.urls")),
     path("", include("fivefold.cycles.urls")),
+    path("", include("fivefold.commitments.urls")),
     path("", include("fivefold.meetings.urls")),
     path("", include("fivefold.surveys.urls")),
     path("", include("fivefold.health.urls")),

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     GOALS_WRITE = "goals:write"
     TERMS_VIEW = "agreements:view"
     TERMS_AGREE = "agreements:agree"
+    COMMITMENTS_VIEW = "commitments:view"
+    COMMITMENTS_WRITE = "commitments:write"
 
     @property
     def in_words(self) -> Promise:
@@ -71,6 +73,8 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.GOALS_WRITE: _("write, revise and end goals and strategies"),
     Permission.TERMS_VIEW: _("read the terms that both sides agreed"),
     Permission.TERMS_AGREE: _("propose terms, and answer those that the other side proposes"),
+    Permission.COMMITMENTS_VIEW: _("read who took on what"),
+    Permission.COMMITMENTS_WRITE: _("write down what somebody took on"),
 }
 
 

@@ -78,7 +78,13 @@ SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
             Section("year", _("The year"), "year", Permission.YEAR_VIEW),
         ),
     ),
-    (_("Learn"), (Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),)),
+    (
+        _("Learn"),
+        (
+            Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),
+            Section("commitments", _("Commitments"), "commitments", Permission.COMMITMENTS_VIEW),
+        ),
+    ),
     (_("Know"), (Section("health", _("Health"), "report_card", Permission.HEALTH_VIEW),)),
     (
         _("Agree"),

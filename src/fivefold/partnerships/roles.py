@@ -19,6 +19,7 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.HEALTH_VIEW,
         Permission.GOALS_VIEW,
         Permission.TERMS_VIEW,
+        Permission.COMMITMENTS_VIEW,
     }
 )
 OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permission.HEALTH_TAKE}
@@ -35,6 +36,7 @@ LEAD_A_SIDE = TAKE_PART | {
     Permission.SURVEYS_RECORD,
     Permission.GOALS_WRITE,
     Permission.TERMS_AGREE,
+    Permission.COMMITMENTS_WRITE,
 }
 
 
@@ -89,6 +91,7 @@ class Researcher(Role):
         Permission.MEETINGS_WRITE,
         Permission.HEALTH_ASSESS,
         Permission.SURVEYS_RECORD,
+        Permission.COMMITMENTS_WRITE,
     }
 
 
@@ -104,6 +107,7 @@ class Facilitator(Role):
         Permission.HEALTH_ASSESS,
         Permission.YEAR_WRITE,
         Permission.MEETINGS_WRITE,
+        Permission.COMMITMENTS_WRITE,
     }
 
 
@@ -146,6 +150,7 @@ class EmergencyReader(Role):
             Permission.HEALTH_VIEW,
             Permission.GOALS_VIEW,
             Permission.TERMS_VIEW,
+            Permission.COMMITMENTS_VIEW,
         }
     )
 
