@@ -9,7 +9,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from fivefold.accounts import knowledge
-        from fivefold.meetings import agenda, knowing, needs, proposing
+        from fivefold.commitments import sources
+        from fivefold.meetings import agenda, knowing, needs, proposing, queries
         from fivefold.meetings.actions import pass_on
         from fivefold.partnerships import acts, dates, turns
         from fivefold.partnerships import needs as every_need
@@ -24,6 +25,8 @@ class MeetingsConfig(AppConfig):
         every_need.register(needs.of)
         dates.register(needs.dated)
         turns.register(pass_on)
+        sources.register("meeting", queries.as_sources)
+        agenda.register(proposing.of_the_commitments)
         agenda.register(proposing.of_the_year)
         agenda.register(proposing.of_the_agreement)
         acts.register(

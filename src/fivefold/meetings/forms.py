@@ -2,7 +2,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person
@@ -10,7 +10,7 @@ from fivefold.core.identifiers import ALPHABET, LENGTH, new_public_id
 from fivefold.cycles.forms import DayField
 from fivefold.cycles.models import LONGEST_TITLE
 from fivefold.meetings.actions import Setting, Written
-from fivefold.meetings.models import LONGEST_COLUMN, LONGEST_ENTRY, Entry, Meeting
+from fivefold.meetings.models import LONGEST_COLUMN, LONGEST_COMMITMENT, LONGEST_ENTRY, Entry, Meeting
 from fivefold.meetings.models.talks import COLUMNS, TalkVersion
 from fivefold.meetings.states import EntryKind, MeetingKind
 from fivefold.partnerships.models import Membership
@@ -19,20 +19,15 @@ from fivefold.partnerships.models import Membership
 LONGEST_MEETING = 12 * 60
 
 
-class WholeText(forms.CharField):
-    """A browser cuts what is pasted at `maxlength`, without a word. Here it comes back whole, and says so."""
-
-    def widget_attrs(self, widget: forms.Widget) -> Any:
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
-
-
-def _text(label: Any, *, longest: int, rows: int, **kwargs: Any) -> WholeText:
+def _text(label: Any, *, longest: int, rows: int, **kwargs: Any) -> forms.CharField:
+    """Without `maxlength`, at which a browser cuts what is pasted without a word: it comes back whole."""
     too_long = _("%(show_value)d signs are too many: %(limit_value)d fit. What you typed is kept.")
-    field = WholeText(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-    field.validators[0].message = too_long
-    return field
+    return forms.CharField(
+        label=label,
+        validators=[MaxLengthValidator(longest, too_long)],
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **kwargs,
+    )
 
 
 def _pressed() -> forms.CharField:
@@ -115,6 +110,11 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("kind") == EntryKind.COMMITMENT:
+            signs = len(cleaned.get("text", ""))
+            if signs > LONGEST_COMMITMENT:
+                too_long = _("of a commitment %(most)d signs fit, and this has %(signs)d. It is kept.")
+                said = {"most": LONGEST_COMMITMENT, "signs": signs}
+                self.add_error("text", forms.ValidationError(too_long, params=said))
             if not cleaned.get("owner") and "owner" not in self.errors:
                 self.add_error("owner", _("choose who takes it on."))
             if not cleaned.get("due") and "due" not in self.errors:
@@ -134,6 +134,9 @@ class EditForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, entry: Entry) -> None:
         super().__init__(data, initial={"text": entry.text, "seen": entry.number})
+
+    def now_seeing(self, number: int) -> None:
+        _now_seeing(self, number)
 
 
 class TalkForm(forms.Form):
@@ -160,6 +163,10 @@ class TalkForm(forms.Form):
         return {name: self.cleaned_data[name] for name in COLUMNS}
 
     def now_seeing(self, number: int) -> None:
-        """The same form with all that was typed, for someone who is shown the newest beside it."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["seen"] = str(number)  # type: ignore[index]
+        _now_seeing(self, number)
+
+
+def _now_seeing(form: forms.Form, number: int) -> None:
+    """The same form with all that was typed, for someone who is shown the newest beside it."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["seen"] = str(number)  # type: ignore[index]

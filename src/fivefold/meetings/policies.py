@@ -6,12 +6,15 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.commitments import policies as commitments
 from fivefold.core.rules import RuleError
 from fivefold.cycles.models import Activity
 from fivefold.cycles.policies import year_closed
 from fivefold.cycles.states import Lane, State
 from fivefold.meetings.models import Entry, Meeting, TalkVersion
 from fivefold.meetings.states import TRANSITIONS, MeetingState
+from fivefold.partnerships.models import Membership
+from fivefold.partnerships.permissions import Permission
 
 MOST_LINES, MOST_ENTRIES, MOST_GUESTS = 40, 1_000, 500
 
@@ -53,12 +56,18 @@ def why_not_captured(meeting: Meeting, entries: int) -> RuleError | None:
     return None
 
 
+def may_take_up(writer: Membership, owner: Membership | None) -> bool:
+    """By the rules of the room of commitments: who may write down what this person takes on."""
+    holds = Permission.COMMITMENTS_WRITE in writer.permissions
+    return holds and owner is not None and commitments.may_name(writer, owner)
+
+
 def why_not_edited(entry: Entry, person_id: int) -> RuleError | None:
     if entry.made_by_id != person_id:
         return RuleError("not_yours", _("Whoever wrote an entry changes it. Add one of your own instead."))
     if refusal := why_not_changed(entry.meeting):
         return refusal
-    if entry.is_commitment:
+    if entry.commitment_id:
         return RuleError(
             "commitment", _("A commitment is moved or dropped with its reason, where commitments are kept.")
         )

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from fivefold.agreements import queries as agreements
+from fivefold.commitments import queries as commitments
 from fivefold.cycles import queries as years
 from fivefold.cycles import words
 from fivefold.cycles.models import Activity, Scheduled
@@ -33,6 +34,21 @@ def of_the_year(_membership: Membership, meeting: Meeting) -> Iterator[Proposal]
             yield _line(one, f"{one}: {moved}. {one.history[-1].reason}", 10)
         elif one.planned_last < today:
             yield _line(one, gettext("%(name)s: its day has passed") % {"name": one}, 5)
+
+
+def of_the_commitments(membership: Membership, meeting: Meeting) -> Iterator[Proposal]:
+    """What is late, and what is due by the day of the meeting."""
+    today = timezone.localdate()
+    for one in commitments.open_of(membership.partnership):
+        if one.due > max(meeting.day, today):
+            break
+        said = {"owner": one.owner, "what": one.what, "day": words.day(one.due)}
+        pattern = (
+            gettext("Late since %(day)s: %(what)s (%(owner)s)")
+            if one.due < today
+            else gettext("Due %(day)s: %(what)s (%(owner)s)")
+        )
+        yield Proposal(one.about, Truncator(pattern % said).chars(LONGEST_LINE), 5)
 
 
 def of_the_agreement(membership: Membership, _meeting: Meeting) -> Iterator[Proposal]:

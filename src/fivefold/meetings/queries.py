@@ -1,13 +1,16 @@
 """What pages show of meetings: a fixed number of queries, however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
+from fivefold.commitments.sources import Source
 from fivefold.cycles.states import State
 from fivefold.goals.models import Strategy
 from fivefold.goals.states import Standing
@@ -80,14 +83,13 @@ def get_entry(meeting: Meeting, public_id: str) -> Entry:
 
 def entries_of(meeting: Meeting) -> QuerySet[Entry]:
     found = Entry.objects.filter(meeting=meeting)
-    return found.select_related("made_by", "owner", "partnership", "space").prefetch_related(
-        "strategy__versions"
-    )
+    reads = ("made_by", "owner", "partnership", "space", "commitment__partnership")
+    return found.select_related(*reads).prefetch_related("strategy__versions")
 
 
 def fingerprint(entries: Sequence[Entry], meeting: Meeting) -> str:
     """Of what a page shows, so that nothing is drawn anew that has not changed."""
-    shown = [(one.public_id, one.number) for one in entries]
+    shown = [(one.public_id, one.number, one.commitment_id) for one in entries]
     return f"{crc32(repr((shown, meeting.state)).encode()):x}"
 
 
@@ -172,3 +174,15 @@ def held_within(partnership: Partnership, first: date, last: date) -> QuerySet[M
         activity__actual_last__lte=last,
     )
     return found.select_related(*OF_A_MEETING)
+
+
+def as_sources(membership: Membership, public_ids: Iterable[str]) -> dict[str, Source]:
+    """What commitments say they came from: the meeting with its day."""
+    found = meetings_of(membership).filter(public_id__in=list(public_ids))
+    return {
+        one.public_id: Source(
+            gettext("%(name)s, %(day)s") % {"name": one, "day": date_format(one.day, "DATE_FORMAT")},
+            one.get_absolute_url(),
+        )
+        for one in found
+    }

@@ -2,7 +2,7 @@
 
 from fivefold.meetings.actions.agendas import add_line, remove_line, reorder, set_minutes
 from fivefold.meetings.actions.closing import SideThere, close, pass_on, say_who_was_there
-from fivefold.meetings.actions.minutes import Written, capture, edit
+from fivefold.meetings.actions.minutes import Written, capture, edit, take_up
 from fivefold.meetings.actions.preparing import Setting, change, conflicts_of, plan, prepare
 from fivefold.meetings.actions.talks import write_talk
 
@@ -23,5 +23,6 @@ __all__ = [
     "reorder",
     "say_who_was_there",
     "set_minutes",
+    "take_up",
     "write_talk",
 ]

@@ -11,6 +11,7 @@ from fivefold.accounts.models import Person
 from fivefold.cycles import actions as cycles
 from fivefold.cycles.states import State
 from fivefold.meetings import policies, telling
+from fivefold.meetings.actions.minutes import take_up_all
 from fivefold.meetings.actions.writing import anew, enter, who
 from fivefold.meetings.models import Attendance, Attended, Meeting
 from fivefold.meetings.states import MeetingState
@@ -69,6 +70,7 @@ def close(meeting: Meeting, *, on: date, by: Person) -> Meeting:
     said = list(meeting.attendance.values_list("side", flat=True))
     if refusal := policies.why_not_closed(meeting, said, timezone.localdate()):
         raise refusal
+    take_up_all(meeting, membership)
     _finish(meeting, on, by)
     meeting.state, meeting.closed_at, meeting.closed_by = MeetingState.CLOSED, timezone.now(), by
     meeting.changed_at = meeting.closed_at

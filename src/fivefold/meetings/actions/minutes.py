@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.accounts.models import Person
+from fivefold.commitments.actions import commit
 from fivefold.core.rules import RuleError
 from fivefold.goals.models import Strategy
 from fivefold.meetings import policies
 from fivefold.meetings.actions.writing import anew, enter, same_press, spaced, who
 from fivefold.meetings.models import Entry, Meeting
 from fivefold.meetings.states import EntryKind
+from fivefold.partnerships.models import Membership
 from fivefold.partnerships.permissions import Permission
 
 
@@ -52,8 +54,41 @@ def capture(meeting: Meeting, written: Written, *, pressed: str, by: Person) -> 
         pressed=pressed,
         is_later=not meeting.is_open,
     )
-    enter(meeting, f"{written.kind}_written", membership.person)
+    enter(meeting, f"{written.kind}_written", by)
+    return take_up(entry, by=by) if is_commitment and _may_take_up(entry, membership) else entry
+
+
+@transaction.atomic
+def take_up(entry: Entry, *, by: Person) -> Entry:
+    """Among the commitments, from this meeting, by somebody who may name its owner. Twice is once."""
+    membership = who(entry.partnership, by, Permission.COMMITMENTS_WRITE)
+    entry = Entry.objects.select_related("partnership", "meeting__partnership", "owner").get(pk=entry.pk)
+    if not entry.is_commitment or entry.owner is None or entry.due is None:
+        raise RuleError("no_owner", _("A commitment has an owner and a day."))
+    if entry.commitment_id is None:
+        entry.commitment = commit(
+            entry.partnership,
+            what=entry.text,
+            owner=entry.owner,
+            due=entry.due,
+            source=entry.meeting,
+            pressed=entry.pressed,
+            by=membership.person,
+        )
+        entry.save(update_fields=["commitment"])
     return entry
+
+
+def take_up_all(meeting: Meeting, membership: Membership) -> None:
+    """What this member may, of all that still waits in the minutes."""
+    for entry in meeting.entries.filter(kind=EntryKind.COMMITMENT, commitment=None).order_by("pk"):
+        if _may_take_up(entry, membership):
+            take_up(entry, by=membership.person)
+
+
+def _may_take_up(entry: Entry, membership: Membership) -> bool:
+    members = entry.partnership.memberships.current().select_related("person")
+    return policies.may_take_up(membership, members.filter(person=entry.owner_id).first())
 
 
 @transaction.atomic

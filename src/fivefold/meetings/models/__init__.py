@@ -1,4 +1,4 @@
-from fivefold.meetings.models.entries import LONGEST_ENTRY, Entry
+from fivefold.meetings.models.entries import LONGEST_COMMITMENT, LONGEST_ENTRY, Entry
 from fivefold.meetings.models.meetings import (
     AgendaLine,
     Attendance,
@@ -9,6 +9,7 @@ from fivefold.meetings.models.talks import LONGEST_COLUMN, TalkVersion
 
 __all__ = [
     "LONGEST_COLUMN",
+    "LONGEST_COMMITMENT",
     "LONGEST_ENTRY",
     "AgendaLine",
     "Attendance",

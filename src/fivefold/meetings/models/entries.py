@@ -6,12 +6,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fivefold.commitments.models import Commitment
 from fivefold.goals.models import Strategy
 from fivefold.meetings.models.meetings import Meeting
 from fivefold.meetings.states import EntryKind
 from fivefold.partnerships.models import SpacedRecord
 
 LONGEST_ENTRY = 2_000
+# As long as a commitment can be.
+LONGEST_COMMITMENT = 300
 
 
 class Entry(SpacedRecord):
@@ -25,6 +28,10 @@ class Entry(SpacedRecord):
     # Of a commitment: who takes it on, and by when.
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     due = models.DateField(null=True)
+    # What it became. Nothing yet, where whoever wrote it down may not name whoever takes it on.
+    commitment = models.OneToOneField(
+        Commitment, null=True, on_delete=models.PROTECT, related_name="written_as"
+    )
     # Made where it was typed, so that however often it is sent it is one.
     pressed = models.CharField(max_length=14, unique=True)
     number = models.PositiveSmallIntegerField(default=1)
@@ -41,12 +48,17 @@ class Entry(SpacedRecord):
             models.CheckConstraint(
                 name="a_commitment_has_owner_and_day",
                 condition=Q(kind=EntryKind.COMMITMENT, owner__isnull=False, due__isnull=False)
-                | ~Q(kind=EntryKind.COMMITMENT) & Q(owner=None, due=None),
+                | ~Q(kind=EntryKind.COMMITMENT) & Q(owner=None, due=None, commitment=None),
             ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has still to take it up among the commitments."""
+        return self.is_commitment and self.commitment_id is None
 
     @property
     def is_commitment(self) -> bool:

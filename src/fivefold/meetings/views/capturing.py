@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from fivefold.commitments.policies import may_own
 from fivefold.core.rules import RuleError
 from fivefold.goals import queries as goals
 from fivefold.meetings import actions, policies, queries
 from fivefold.meetings.forms import EditForm, EntryForm
-from fivefold.meetings.models import Meeting
+from fivefold.meetings.models import Entry, Meeting
 from fivefold.partnerships.models import Membership
 from fivefold.partnerships.page import PartnershipRequest, partnership_page
 from fivefold.partnerships.permissions import Permission, require
@@ -88,8 +89,9 @@ def _back(request: PartnershipRequest, meeting: Meeting) -> str:
 
 
 def members_today(meeting: Meeting) -> list[Membership]:
+    """Who can take something on; observers read along."""
     members = meeting.partnership.memberships.current().select_related("person")
-    return sorted(members, key=lambda one: one.person.name)
+    return sorted((one for one in members if may_own(one)), key=lambda one: one.person.name)
 
 
 def minutes_page(request: PartnershipRequest, meeting: Meeting) -> dict[str, Any]:
@@ -99,6 +101,7 @@ def minutes_page(request: PartnershipRequest, meeting: Meeting) -> dict[str, Any
         "entries": entries,
         "later": [one for one in entries if one.is_later],
         "captures": captures,
+        "takes_up": request.place.may(Permission.COMMITMENTS_WRITE),
         "edits": captures and meeting.is_open,
         "seen": queries.fingerprint(entries, meeting),
         "form": EntryForm(members=members_today(meeting)) if captures else None,
@@ -112,6 +115,8 @@ def minutes_entry(request: PartnershipRequest, meeting_id: str, entry_id: str) -
     """An entry, for whoever wrote it, while the meeting is open."""
     found = queries.get_meeting(request.place.membership, meeting_id)
     entry = queries.get_entry(found, entry_id)
+    if request.POST.get("act") == "take_up":
+        return _taken_up(request, found, entry)
     form = EditForm(request.POST or None, entry=entry)
     meanwhile = None
     if form.is_valid():
@@ -121,8 +126,7 @@ def minutes_entry(request: PartnershipRequest, meeting_id: str, entry_id: str) -
             form.add_error(None, str(refusal))
             if refusal.code == "changed_meanwhile":
                 meanwhile = queries.get_entry(found, entry_id)
-                form.data = cast(Any, form.data).copy()
-                form.data["seen"] = str(meanwhile.number)
+                form.now_seeing(meanwhile.number)
         else:
             messages.success(request, _("Saved."))
             return redirect(found)
@@ -134,3 +138,13 @@ def minutes_entry(request: PartnershipRequest, meeting_id: str, entry_id: str) -
         "refusal": policies.why_not_edited(entry, request.user.pk),
     }
     return render(request, "meetings/entry.html", page)
+
+
+def _taken_up(request: PartnershipRequest, meeting: Meeting, entry: Entry) -> HttpResponse:
+    try:
+        actions.take_up(entry, by=request.user)
+    except RuleError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("It stands among the commitments."))
+    return redirect(meeting)

@@ -86,9 +86,17 @@ def dialogue_strategy(request: PartnershipRequest, meeting_id: str, strategy_id:
         "seen": seen,
         "writes": request.place.may(Permission.MEETINGS_WRITE) and not policies.why_not_changed(found),
         "commits": _commits(request, found, stand.talk),
+        "form": _captures(request, found, stand.talk),
     }
     polled = bool(request.headers.get("HX-Request"))
     return render(request, "meetings/columns.html" if polled else "meetings/dialogue.html", page)
+
+
+def _captures(request: PartnershipRequest, meeting: Meeting, talk: Talk) -> EntryForm | None:
+    if not request.place.may(Permission.MEETINGS_CAPTURE) or policies.why_not_changed(meeting):
+        return None
+    about = {"kind": EntryKind.DECISION, "strategy": talk.strategy.public_id}
+    return EntryForm(initial=about, members=members_today(meeting))
 
 
 def _agreed(meeting: Meeting, talk: Talk) -> list[object]:
@@ -111,7 +119,7 @@ def _commits(request: PartnershipRequest, meeting: Meeting, talk: Talk) -> Entry
         "due": due,
         "strategy": talk.strategy.public_id,
     }
-    return EntryForm(initial=proposed, members=members_today(meeting), prefix=None)
+    return EntryForm(initial=proposed, members=members_today(meeting), auto_id="commit_%s")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
