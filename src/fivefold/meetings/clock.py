@@ -1,8 +1,10 @@
 """How much time is left, of a dialogue and of one strategy in it: said in words, and ticked by the page."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from math import ceil
+
+from django.utils import timezone
 
 from fivefold.meetings.models import Meeting
 
@@ -12,6 +14,15 @@ class Span:
     first: datetime
     last: datetime
     now: datetime
+
+    @property
+    def begins(self) -> time:
+        """By the clock on the wall, without the name of its zone."""
+        return timezone.localtime(self.first).time()
+
+    @property
+    def ends(self) -> time:
+        return timezone.localtime(self.last).time()
 
     @property
     def is_ahead(self) -> bool:

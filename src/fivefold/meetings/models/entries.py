@@ -1,3 +1,4 @@
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -54,6 +55,11 @@ class Entry(SpacedRecord):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def made_time(self) -> time:
+        """By the clock on the wall, without the name of its zone."""
+        return timezone.localtime(self.made_at).time()
 
     @property
     def waits(self) -> bool:
