@@ -14,11 +14,11 @@ this visitor in place of a session (`token-practice` for the report card in that
 that Cedar's point person started; `passkey` and `session` are theirs. `own` asks for the chain of one's own
 private space; `named` is a link to the shared card for somebody outside, `over` one that was ended: both
 ask for a code, whoever is signed in; `planned` is Cedar’s year, an activity in it and days without research;
-`goal` is a goal of both sides and its one strategy;
-`meeting` is a dialogue in Cedar’s year with
-a line on its agenda and an entry of the point person's; `terms` are those
-that the point person proposed and nobody answered; `marked` means a demonstration that is visited from its
-own machine.
+`goal` is a goal of both sides and its one strategy; `terms` are those
+that the point person proposed and nobody answered; `meeting` is a dialogue in Cedar’s year
+with a line on its agenda and an entry of the point person's; `promised` is a commitment of the
+practice member; `feed` is the point person's calendar, read without signing in; `marked` means a
+demonstration that is visited from its own machine.
 """
 
 from collections.abc import Iterator
@@ -112,6 +112,11 @@ end_session                -        POST  302  404  404  404  302  404  404  404
 end_session                session  POST  302  404  404  404  302  404  302  404  404  404  404  404  404
 end_other_sessions         -        GET   302  405  405  405  302  405  405  405  405  405  405  405  405
 end_other_sessions         -        POST  302
+my_calendar                -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
+my_calendar                -        POST  302
+calendar_feed              -        GET   404
+calendar_feed              feed     GET   200
+calendar_feed              feed     POST  405
 known                      -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
 known                      -        POST  302  405  405  405  302  405  405  405  405  405  405  405  405
 known_file                 -        GET   302  200  200  200  302  200  200  200  200  200  200  200  200
@@ -305,6 +310,26 @@ terms                      terms    POST  405
 terms_answer               terms    GET   405
 terms_answer               terms    POST  302  404  404  404  302  404  200  403  403  302  403  403  403
 terms_answer               missing  POST  302  404  404  404  302  404  404  403  403  404  403  403  403
+
+commitments                -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+commitments                -        POST  405
+commitment_new             -        GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+commitment_new             -        POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+commitment                 promised GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+commitment                 missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+commitment                 promised POST  405
+commitment_act             promised GET   405
+commitment_act             promised POST  302  404  404  404  302  404  302  302  403  403  403  403  403
+commitment_act             missing  POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+commitment_move            promised GET   302  404  404  404  302  404  200  200  403  403  403  403  403
+commitment_move            missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+commitment_move            promised POST  302  404  404  404  302  404  302  302  403  403  403  403  403
+commitment_drop            promised GET   302  404  404  404  302  404  200  200  403  403  403  403  403
+commitment_drop            missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+commitment_drop            promised POST  302  404  404  404  302  404  302  302  403  403  403  403  403
+commitment_hand_on         promised GET   302  404  404  404  302  404  200  200  403  403  403  403  403
+commitment_hand_on         missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+commitment_hand_on         promised POST  302  404  404  404  302  404  302  302  403  403  403  403  403
 
 surveys                    -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 surveys                    -        POST  405

@@ -35,6 +35,8 @@ from fivefold.meetings.actions import add_line
 from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
+from fivefold.reminders.actions import make_feed
+from fivefold.reminders.queries import PURPOSE as FEED
 from fivefold.reports.models import ReportFile
 from fivefold.shares.actions import end
 from fivefold.shares.models import Recipient
@@ -43,6 +45,7 @@ from tests.accounts.device import Device
 from tests.agreements.agreeing import propose
 from tests.api.holding import BOTH, token_of
 from tests.cast import Cast, make_person
+from tests.commitments.promising import WHAT, in_days, promise
 from tests.cycles.planning import activity, close_days, make_year
 from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
 from tests.health.rounds import make_card
@@ -102,7 +105,12 @@ SENT = {
     "goal_end": {"standing": "dropped", "because": "The board chose another.", "seen": "1"},
     "strategy_new": STRATEGY | {"pressed": new_public_id()},
     "strategy_revise": STRATEGY | {"name": "Coaching", "because": "Shorter.", "seen": "1"},
+    "my_calendar": {"hour": "8", "days": "every"},
     "terms_answer": {"answer": "confirm"},
+    "commitment_new": {"what": WHAT, "due": in_days(7).isoformat(), "pressed": new_public_id()},
+    "commitment_act": {"act": "done"},
+    "commitment_move": {"due": in_days(30).isoformat(), "reason": "Testing week."},
+    "commitment_drop": {"reason": "Not needed any more."},
     "strategy_end": {"standing": "dropped", "because": "Nobody had the time.", "seen": "1"},
     "shared": {"key": "k" * 43},
     "shared_code": {"code": "222-222"},
@@ -141,6 +149,8 @@ class Scene:
     planned: dict[str, str]
     goals: dict[str, str]
     meeting: dict[str, str]
+    promised: str
+    feed: str
 
     def known(self, thing: str) -> dict[str, str]:
         """What stands in addresses, by the name of its place there."""
@@ -181,6 +191,7 @@ class Scene:
             "strategy_id": self.goals.get(
                 "strategy" if thing in {"goal", "meeting"} else thing, self.records["missing"]
             ),
+            "commitment_id": self.promised if thing == "promised" else self.records["missing"],
             "token": self.token(thing),
             "passkey_id": self.passkey if thing == "passkey" else self.records["missing"],
             "session_id": self.session if thing == "session" else self.records["missing"],
@@ -194,6 +205,8 @@ class Scene:
             return links.signed(INVITATION, self.invitations[thing].public_id)
         if thing in self.outside:
             return link_of(self.outside[thing])
+        if thing == "feed":
+            return self.feed
         if thing == "printed":
             return links.signed(PURPOSE, self.printed)
         return f"{self.records['missing']}:{'x' * 43}"
@@ -211,6 +224,9 @@ class Scene:
                 "practice": str(self.cast.cedar.practice_organization.pk),
                 "research": str(self.cast.cedar.research_organization.pk),
             }
+        if route in {"commitment_new", "commitment_hand_on"}:
+            lead = self.cast.hannah if route == "commitment_new" else self.cast.marcus
+            sent["owner"] = self.cast.membership(lead).public_id
         return ask(
             person,
             method,
@@ -315,6 +331,8 @@ def set_scene(cast: Cast) -> Scene:
         _planned(cast),
         _goals(cast),
         _meeting(cast),
+        promise(cast.cedar, owner=cast.denise, by=cast.marcus).public_id,
+        links.signed(FEED, make_feed(by=cast.marcus).public_id),
     )
 
 

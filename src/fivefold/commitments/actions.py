@@ -206,7 +206,7 @@ def _handed(
     before = commitment.owner
     commitment.owner, commitment.side = to.person, to.side
     _keep(commitment, act, by, owner_before=before, owner_after=to.person)
-    _enter(commitment, act, by, before=before.name, owner=to.person.name)
+    _enter(commitment, act, by, giver=before.name, owner=to.person.name)
     telling.tell_owner(commitment, giver, act)
     return commitment
 

@@ -24,8 +24,8 @@ class CommitmentsConfig(AppConfig):
                 "commitments.moved": _("moved the day of “{words}” to {until}, because: “{reason}”"),
                 "commitments.dropped": _("dropped “{words}”, because: “{reason}”"),
                 "commitments.taken_back": _("took a step of “{words}” back"),
-                "commitments.handed_on": _("handed “{words}” on from {before} to {owner}"),
+                "commitments.handed_on": _("handed “{words}” on from {giver} to {owner}"),
                 "commitments.not_mine": _("gave “{words}” back to {owner}"),
-                "commitments.passed_on": _("“{words}” passed from {before} to {owner}"),
+                "commitments.passed_on": _("“{words}” passed from {giver} to {owner}"),
             }
         )

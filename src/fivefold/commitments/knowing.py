@@ -1,9 +1,11 @@
 """What this room knows about a person: what they took on.
 
-The words stay when they go: they were said to both sides, and the name of who owns one goes with the account.
+The record stands when they go: it was said to both sides, and the name of who owns one goes with the account.
 """
 
 from collections.abc import Iterator
+
+from django.db.models import Q
 
 from fivefold.accounts.knowledge import Known
 from fivefold.accounts.models import Person
@@ -27,5 +29,7 @@ def told(person: Person) -> Known:
     }
 
 
-def forget(_person: Person) -> Iterator[str]:
-    yield from ()
+def forget(person: Person) -> Iterator[str]:
+    """The ledger names owners in its details, so those of what was ever theirs go."""
+    ever = Q(owner=person) | Q(steps__owner_before=person)
+    yield from {one.about for one in Commitment.objects.filter(ever)}

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "fivefold.core",
     "fivefold.accounts",
     "fivefold.partnerships",
+    "fivefold.reminders",
     "fivefold.goals",
     "fivefold.agreements",
     "fivefold.cycles",

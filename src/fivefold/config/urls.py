@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("fivefold.core.urls")),
     path("", include("fivefold.accounts.urls")),
     path("", include("fivefold.partnerships.urls")),
+    path("", include("fivefold.reminders.urls")),
     path("", include("fivefold.cycles.urls")),
     path("", include("fivefold.commitments.urls")),
     path("", include("fivefold.meetings.urls")),

@@ -8,8 +8,10 @@ class CyclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.partnerships import acts
+        from fivefold.cycles import dating
+        from fivefold.partnerships import acts, dates
 
+        dates.register(dating.dates)
         acts.register(
             {
                 "cycles.year_begun": _("planned the year “{name}”, from {first} to {last}"),

@@ -14,6 +14,7 @@ from fivefold.assess.mapping import SideColumn
 from fivefold.core.demonstration import is_demonstration, mark_as_demonstration
 from fivefold.demonstration import agreeing
 from fivefold.demonstration.answers import simulate, write_survey
+from fivefold.demonstration.meeting import hold_meetings
 from fivefold.demonstration.people import MATHEMATICS, PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
 from fivefold.demonstration.years import plan_years
 from fivefold.files.reading import open_table
@@ -70,6 +71,7 @@ def load(tell: Callable[[str], None]) -> None:
                 seed += 1
             if made_up.key == MATHEMATICS.key:
                 plan_years(partnership, people)
+                hold_meetings(partnership, people)
 
 
 def _begin(

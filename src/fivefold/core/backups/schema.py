@@ -21,6 +21,7 @@ LEFT_EMPTY = (
     "django_session",
     "fivefold_cache",
     "core_workerbeat",
+    "reminders_feed",
     "reports_reportfile",
     "shares_visit",
 )
