@@ -341,7 +341,7 @@ def test_what_to_revise_is_taken_on_by_one_press(cast: Cast) -> None:
     sent["owner"] = re.search(r'value="(\w+)" selected', form)[1]  # type: ignore[index]
     assert client.post(of(meeting, "minutes/"), sent)["Location"] == at
     assert Commitment.objects.get().owner == cast.marcus
-    assert "Free four hours a week. Marcus Webb, by" in words(client.get(at + "brief/"))
+    assert "Free four hours a week. (Marcus Webb, by" in words(client.get(at + "brief/"))
     assert "What goes?" in words(client.get(at + "brief/"))
 
 

@@ -87,6 +87,12 @@ HELD = (
     ),
 )
 DIALOGUE = "Dialogue, two hours"
+AGENDA = (
+    ("Norms, and what the year asked", 10),
+    ("Coaching in content teams", 50),
+    ("Demanding tasks", 45),
+    ("Who does what by when", 15),
+)
 TALKS = (
     {
         "found": "Coaches led 2 cycles a semester with each team, not 6 (all 10 coaches, six weeks of logs). "
@@ -158,6 +164,8 @@ def _dialogue(partnership: Partnership, people: People) -> None:
     setting = Setting("dialogue", time(9, 0), 120, ROOM)
     amara = people["amara"]
     meeting = actions.prepare(_activity(partnership, DIALOGUE, "2025–26"), setting, by=amara)
+    for text, minutes in AGENDA:
+        actions.add_line(meeting, text=text, minutes=minutes, pressed=new_public_id(), by=amara)
     strategies = list(Strategy.objects.filter(partnership=partnership).order_by("pk"))
     for strategy, words in zip(strategies, TALKS, strict=False):
         actions.write_talk(meeting, strategy, words, seen=0, by=people["priya"])

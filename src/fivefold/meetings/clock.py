@@ -1,12 +1,11 @@
 """How much time is left, of a dialogue and of one strategy in it: said in words, and ticked by the page."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
-from django.utils import timezone
-
 from fivefold.meetings.models import Meeting
+from fivefold.meetings.models.meetings import by_the_clock
 
 
 @dataclass(frozen=True)
@@ -16,13 +15,12 @@ class Span:
     now: datetime
 
     @property
-    def begins(self) -> time:
-        """By the clock on the wall, without the name of its zone."""
-        return timezone.localtime(self.first).time()
+    def begins(self) -> str:
+        return by_the_clock(self.first)
 
     @property
-    def ends(self) -> time:
-        return timezone.localtime(self.last).time()
+    def ends(self) -> str:
+        return by_the_clock(self.last)
 
     @property
     def is_ahead(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,10 @@ from fivefold.partnerships.models import Membership
 from fivefold.partnerships.states import Side
 
 SIDES = (Side.PRACTICE, Side.RESEARCH)
+_EXAMPLES = {
+    Side.PRACTICE: _("The assistant superintendent, who decides on coaching."),
+    Side.RESEARCH: _("The principal investigator."),
+}
 
 
 class ThereForm(forms.Form):
@@ -69,14 +74,14 @@ def _fields_of(side: Side, name: str) -> dict[str, forms.Field]:
             label=gettext("If so, who for %(name)s, by role") % said,
             required=False,
             max_length=160,
-            help_text=gettext("The assistant superintendent, who decides on coaching."),
+            help_text=_EXAMPLES[side],
         ),
     }
 
 
 def _said_so_far(meeting: Meeting) -> dict[str, Any]:
     there: dict[str, Any] = {
-        "on": meeting.day,
+        "on": min(meeting.day, timezone.localdate()),
         "members": [one.membership.public_id for one in meeting.attended.select_related("membership")],
     }
     for one in meeting.attendance.all():

@@ -1,4 +1,3 @@
-from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fivefold.commitments.models import Commitment
 from fivefold.goals.models import Strategy
-from fivefold.meetings.models.meetings import Meeting
+from fivefold.meetings.models.meetings import Meeting, by_the_clock
 from fivefold.meetings.states import EntryKind
 from fivefold.partnerships.models import SpacedRecord
 
@@ -57,9 +56,8 @@ class Entry(SpacedRecord):
         return self.text
 
     @property
-    def made_time(self) -> time:
-        """By the clock on the wall, without the name of its zone."""
-        return timezone.localtime(self.made_at).time()
+    def made_time(self) -> str:
+        return by_the_clock(self.made_at)
 
     @property
     def waits(self) -> bool:

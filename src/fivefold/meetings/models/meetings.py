@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,11 @@ from fivefold.partnerships.models import Membership, SpacedRecord
 from fivefold.partnerships.states import Side
 
 LONGEST_DAY = 24 * 60
+
+
+def by_the_clock(moment: datetime) -> str:
+    """As the clock on the wall has it, without the name of its zone: the room is in one."""
+    return time_format(timezone.localtime(moment).time(), "TIME_FORMAT").strip()
 
 
 class Meeting(SpacedRecord):
@@ -86,6 +92,10 @@ class Meeting(SpacedRecord):
     @property
     def starts_at(self) -> datetime:
         return timezone.make_aware(datetime.combine(self.day, self.starts))
+
+    @property
+    def begins(self) -> str:
+        return by_the_clock(self.starts_at)
 
     @property
     def ends_at(self) -> datetime:

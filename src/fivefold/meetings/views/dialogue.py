@@ -119,7 +119,9 @@ def _commits(request: PartnershipRequest, meeting: Meeting, talk: Talk) -> Entry
         "due": due,
         "strategy": talk.strategy.public_id,
     }
-    return EntryForm(initial=proposed, members=members_today(meeting), auto_id="commit_%s")
+    form = EntryForm(initial=proposed, members=members_today(meeting), auto_id="commit_%s")
+    form.fields["text"].label = _("What is taken on")
+    return form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
