@@ -45,7 +45,8 @@ class Clock:
 def clock_of(meeting: Meeting, place: int, of: int, now: datetime) -> Clock:
     """place: of the strategy, from 0, among `of`: each has the same share of the time."""
     whole = Span(meeting.starts_at, meeting.ends_at, now)
-    share = timedelta(minutes=meeting.minutes) / max(of, 1)
-    first = (meeting.starts_at + share * place).replace(second=0, microsecond=0)
-    last = (meeting.starts_at + share * (place + 1)).replace(second=0, microsecond=0)
-    return Clock(whole, Span(first, last, now))
+    # In whole minutes, of which the last strategy ends with the dialogue.
+    first, last = (meeting.minutes * number // max(of, 1) for number in (place, place + 1))
+    begins = meeting.starts_at
+    part = Span(begins + timedelta(minutes=first), begins + timedelta(minutes=last), now)
+    return Clock(whole, part)
