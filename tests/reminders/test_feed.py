@@ -155,7 +155,9 @@ def test_ended_renewed_closed_and_made_up_answer_alike(cast: Cast) -> None:
     other_purpose = reverse("calendar_feed", args=[links.signed("invitation", second.public_id)])
     answers = [client.get(url) for url in (*map(address, (first, ended, gone)), made_up, other_purpose)]
     assert {one.status_code for one in answers} == {404}
-    assert len({one.content for one in answers}) == 1
+    # The page names the address that was asked for, and has a token of its own for its form.
+    said = {re.sub(r"/calendar/[^\"]+|value=\"\w{64}\"", "", one.content.decode()) for one in answers}
+    assert len(said) == 1
 
 
 def test_no_emergency_opens_a_calendar(cast: Cast) -> None:
@@ -187,7 +189,7 @@ def test_a_program_that_has_it_already_is_told_so(cast: Cast) -> None:
     feed = queries.feed_of(cast.marcus)
     Feed.objects.update(content_since=timezone.now() - timedelta(hours=1))
     old = fetch(cast.marcus)["Last-Modified"]
-        Commitment.objects.first().delete()
+    Commitment.objects.order_by("pk").last().delete()
     assert fetch(cast.marcus, if_none_match=first["ETag"]).status_code == 200
     assert fetch(cast.marcus, if_modified_since=old).status_code == 200
     feed.refresh_from_db()
@@ -269,14 +271,16 @@ WORDS = st.text(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(
-    titles=st.lists(WORDS, min_size=1, max_size=4), where=WORDS, starts=st.none() | st.times(), data=st.data()
-)
+@given(titles=st.lists(WORDS, min_size=1, max_size=4), where=WORDS, starts=st.none() | st.times())
 def test_whatever_people_write_is_one_event_each(
-    cast: Cast, given_dates: list[Dated], titles: list[str], where: str, starts: time | None, data: object
+    cast: Cast,
+    given_dates: list[Dated],
+    titles: list[str],
+    where: str,
+    starts: time | None,
 ) -> None:
     given_dates[:] = [
-        dated(number, what=title, where=where, starts=starts and starts.replace(tzinfo=None), minutes=30)
+        dated(number, what=title, where=where, starts=starts and starts.replace(microsecond=0), minutes=30)
         for number, title in enumerate(titles)
     ]
     calendar = strictly(fetch(cast.marcus).content)
@@ -297,8 +301,8 @@ def test_two_other_readers_and_ours_find_the_same(cast: Cast, given_dates: list[
     file = tmp_path / "feed.ics"
     file.write_bytes(content)
     first, last = span(timezone.localdate())
-    [ours] = read_calendars(file, first, last, "America/Chicago").calendars
-    assert len(ours.entries) == len(by_hand)
+    [ours] = read_calendars(file, first=first, last=last, zone="America/Chicago").calendars
+    assert len(ours.events) == len(by_hand)
 
 
 def test_an_activity_that_another_room_gives_is_not_there_twice(cast: Cast) -> None:
@@ -316,7 +320,6 @@ def test_an_activity_that_another_room_gives_is_not_there_twice(cast: Cast) -> N
 def test_what_moves_has_a_higher_number_and_keeps_its_name(cast: Cast) -> None:
     year = make_year(cast.cedar, by=cast.marcus)
     one = add(year, "meetings", date(2026, 2, 3), by=cast.marcus)
-
 
     def event():  # type: ignore[no-untyped-def]
         found = strictly(fetch(cast.marcus).content).of("VEVENT")

@@ -32,7 +32,9 @@ class OwnedForm(forms.Form):
     def offer(self, writer: Membership, *, but: Person | None = None) -> None:
         members = [one for one in queries.owners_for(writer) if one.person != but]
         self.offered = {one.public_id: one for one in members}
-        self.fields["owner"].choices = [  # type: ignore[attr-defined]
+        # Who hands on chooses; who writes down begins with themselves.
+        nobody = [("", "—")] if but else []
+        self.fields["owner"].choices = nobody + [  # type: ignore[attr-defined]
             (one.public_id, f"{one.person} ({writer.partnership.side_name(one.side)})") for one in members
         ]
 

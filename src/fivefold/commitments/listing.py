@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fivefold.commitments import policies, queries
 from fivefold.commitments.models import Commitment
@@ -45,8 +46,14 @@ def groups_for(membership: Membership, *, everything: bool = False) -> list[Grou
 
     groups = [
         group("yours", _("Yours"), mine),
-        group("open", _("Of others"), [one for one in still_open if one not in mine]),
-        group("done", _("Done"), [one for one in ended_shown if one.state == State.DONE]),
-        group("dropped", _("Dropped"), [one for one in ended_shown if one.state == State.DROPPED]),
+        group("open", _("Taken on by others"), [one for one in still_open if one not in mine]),
+        group(
+            "done", pgettext("commitments", "Done"), [one for one in ended_shown if one.state == State.DONE]
+        ),
+        group(
+            "dropped",
+            pgettext("commitments", "Dropped"),
+            [one for one in ended_shown if one.state == State.DROPPED],
+        ),
     ]
     return [one for one in groups if one.lines]

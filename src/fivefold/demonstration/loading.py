@@ -12,7 +12,7 @@ from fivefold.accounts.models import Person
 from fivefold.assess import instruments
 from fivefold.assess.mapping import SideColumn
 from fivefold.core.demonstration import is_demonstration, mark_as_demonstration
-from fivefold.demonstration import agreeing
+from fivefold.demonstration import agreeing, promising
 from fivefold.demonstration.answers import simulate, write_survey
 from fivefold.demonstration.meeting import hold_meetings
 from fivefold.demonstration.people import MATHEMATICS, PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
@@ -72,6 +72,7 @@ def load(tell: Callable[[str], None]) -> None:
             if made_up.key == MATHEMATICS.key:
                 plan_years(partnership, people)
                 hold_meetings(partnership, people)
+                promising.take_on(partnership, people)
 
 
 def _begin(

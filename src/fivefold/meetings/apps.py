@@ -10,6 +10,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from fivefold.accounts import knowledge
         from fivefold.commitments import sources
+        from fivefold.cycles import dating
         from fivefold.meetings import agenda, knowing, needs, proposing, queries
         from fivefold.meetings.actions import pass_on
         from fivefold.partnerships import acts, dates, turns
@@ -24,6 +25,7 @@ class MeetingsConfig(AppConfig):
         knowledge.register(knowing.told, knowing.forget, headings)
         every_need.register(needs.of)
         dates.register(needs.dated)
+        dating.shown_elsewhere.append(queries.have_meetings)
         turns.register(pass_on)
         sources.register("meeting", queries.as_sources)
         agenda.register(proposing.of_the_commitments)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from fivefold.commitments.sources import Source
+from fivefold.cycles.models import Activity
 from fivefold.cycles.states import State
 from fivefold.goals.models import Strategy
 from fivefold.goals.states import Standing
@@ -59,11 +60,10 @@ def get_meeting(membership: Membership, public_id: str) -> Meeting:
     return meeting
 
 
-def activities_that_are_meetings(partnership: Partnership) -> set[str]:
-    """The names in the ledger of the activities that have a meeting: whoever lists the year's days
-    leaves these out, because their meeting stands there with its time and place."""
-    found = Meeting.objects.filter(partnership=partnership).values_list("activity__public_id", flat=True)
-    return {f"activity:{one}" for one in found}
+def have_meetings(_membership: Membership, activities: Sequence[Activity]) -> set[int]:
+    """Which of the year's days stand in calendars as meetings, with time and place, and so only once."""
+    found = Meeting.objects.filter(activity__in=[one.pk for one in activities])
+    return set(found.values_list("activity", flat=True))
 
 
 def get_line(meeting: Meeting, public_id: str) -> AgendaLine:

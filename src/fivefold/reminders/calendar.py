@@ -49,7 +49,7 @@ def _empty(person: Person, first: date, last: date) -> Calendar:
     calendar.add("prodid", "-//Fivefold//Fivefold//" + language_of(person).upper())
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    name = _("Fivefold: %(who)s") % {"who": person.name}
+    name = _plain(_("Fivefold: %(who)s") % {"who": person.name})
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
@@ -66,11 +66,11 @@ def _event(one: Dated, partnership: Partnership, *, of_several: bool) -> Event:
     for name in ("dtstamp", "last-modified"):
         event.add(name, changed)
     event.add("sequence", max(0, (changed - COUNTED_FROM) // timedelta(minutes=1)))
-    event.add("summary", f"{one.what} ({partnership})" if of_several else one.what)
+    event.add("summary", _plain(f"{one.what} ({partnership})" if of_several else one.what))
     if one.where:
-        event.add("location", one.where)
+        event.add("location", _plain(one.where))
     address = settings.ADDRESS.geturl().rstrip("/") + one.url
-    event.add("description", f"{partnership}\n{address}")
+    event.add("description", f"{_plain(str(partnership))}\n{address}")
     event.add("url", address)
     _when(event, one)
     return event
@@ -90,6 +90,11 @@ def _when(event: Event, one: Dated) -> None:
     event.add("dtstart", begins)
     event.add("dtend", ends.astimezone(zone))
     event.add("transp", "OPAQUE")
+
+
+def _plain(text: str) -> str:
+    """One line without signs that no calendar file may hold, whatever somebody pasted."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def uid_of(one: Dated) -> str:
