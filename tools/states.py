@@ -13,6 +13,7 @@ MACHINES = (
     ("invitations", "An invitation", "fivefold.accounts.states", "InvitationState"),
     ("emergencies", "Emergency access", "fivefold.partnerships.states", "EmergencyState"),
     ("years", "A year, a phase, an activity", "fivefold.cycles.states", "State"),
+    ("meetings", "A meeting", "fivefold.meetings.states", "MeetingState"),
     ("goals", "A goal or a strategy", "fivefold.goals.states", "Standing"),
     ("terms", "Working terms", "fivefold.agreements.states", "TermsState"),
     ("commitments", "A commitment", "fivefold.commitments.states", "State"),

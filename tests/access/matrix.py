@@ -16,9 +16,10 @@ private space; `named` is a link to the shared card for somebody outside, `over`
 ask for a code, whoever is signed in; `planned` is Cedar’s year, an activity in it and days without research;
 `goal` is a goal of both sides and its one strategy; `terms` are those that the point person proposed and
 nobody answered; `waits` is an ask that the point person has to decide on, `mailed` the link to it in their
-message, which everybody who holds it may open; `promised` is a commitment of the practice member; `feed` is
-the point person's calendar, read without signing in; `marked` means a demonstration that is visited from its
-own machine.
+message, which everybody who holds it may open; `meeting` is a dialogue in Cedar’s year with a line on its
+agenda and an entry of the point person's; `promised` is a commitment of the practice member; `feed` is the
+point person's calendar, read without signing in; `marked` means a demonstration that is visited from its own
+machine.
 """
 
 from collections.abc import Iterator
@@ -246,6 +247,41 @@ year_add_days              -        GET   302  404  404  404  302  404  200  403
 year_add_days              -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
 year_remove_days           planned  GET   405
 year_remove_days           planned  POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+meetings                   -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+meetings                   -        POST  405
+meeting_plan               -        GET   302  404  404  404  302  404  200  403  403  200  403  200  403
+meeting_plan               -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403
+meeting_prepare            planned  GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+meeting_prepare            planned  POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+meeting_prepare            missing  GET   302  404  404  404  302  404  404  403  403  404  404  404  403
+meeting                    meeting  GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+meeting                    missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+meeting                    meeting  POST  405
+meeting_change             meeting  GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+meeting_change             meeting  POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+meeting_agenda             meeting  GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+meeting_agenda             meeting  POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+meeting_agenda             missing  POST  302  404  404  404  302  404  404  403  403  404  404  404  403
+agenda_line                meeting  GET   405
+agenda_line                meeting  POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+agenda_line                missing  POST  302  404  404  404  302  404  404  403  403  404  404  404  403
+meeting_minutes            meeting  GET   302  404  404  404  302  404  302  302  302  302  302  302  302
+meeting_minutes            meeting  POST  302  404  404  404  302  404  302  302  403  302  302  302  403
+meeting_minutes            missing  POST  302  404  404  404  302  404  404  404  404  404  404  404  404
+minutes_entry              meeting  GET   302  404  404  404  302  404  200  200  403  200  200  200  403
+minutes_entry              meeting  POST  302  404  404  404  302  404  302  200  403  200  200  200  403
+minutes_entry              missing  POST  302  404  404  404  302  404  404  404  403  404  404  404  403
+meeting_close              meeting  GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+meeting_close              meeting  POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+dialogue                   meeting  GET   302  404  404  404  302  404  302  302  302  302  302  302  302
+dialogue                   meeting  POST  405
+dialogue_strategy          meeting  GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+dialogue_strategy          missing  GET   302  404  404  404  302  404  404  404  404  404  404  404  404
+dialogue_strategy          meeting  POST  405
+dialogue_write             meeting  GET   302  404  404  404  302  404  200  403  403  200  200  200  403
+dialogue_write             meeting  POST  302  404  404  404  302  404  302  403  403  302  302  302  403
+dialogue_brief             meeting  GET   302  404  404  404  302  404  200  200  200  200  200  200  200
+dialogue_brief             meeting  POST  405
 year_remove_days           missing  POST  302  404  404  404  302  404  404  403  403  404  403  404  403
 getting_to_know            -        GET   302  404  404  404  302  404  200  200  200  200  200  200  200
 getting_to_know            -        POST  302  404  404  404  302  404  302  403  403  302  403  302  403

@@ -30,8 +30,10 @@ from fivefold.core import links
 from fivefold.core.demonstration import mark_as_demonstration
 from fivefold.core.identifiers import new_public_id
 from fivefold.cycles.importers.calendars import Group, packed
+from fivefold.cycles.models import Cycle
 from fivefold.health.actions import start_assessing
 from fivefold.health.models import Assessment
+from fivefold.meetings.actions import add_line
 from fivefold.partnerships import inviting
 from fivefold.partnerships.models import Invitation
 from fivefold.partnerships.telling import INVITATION
@@ -50,11 +52,13 @@ from tests.commitments.promising import WHAT, in_days, promise
 from tests.cycles.planning import activity, close_days, make_year
 from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
 from tests.health.rounds import make_card
+from tests.meetings.holding import DIALOGUE, make_meeting, write
 from tests.shares.outside import share
 from tests.surveys.imports.bringing import bringer, survey
 
 SNOW = date(2026, 1, 21)
 INVITED = {"name": "Ines Duarte", "address": "ines@elsewhere.example", "language": "en"}
+SETTING = {"starts": "09:00", "minutes": "120", "kind": "dialogue"}
 # What a form of each page sends; others need nothing but the button.
 SENT = {
     "account_login": {"email": "someone@elsewhere.example"},
@@ -77,6 +81,20 @@ SENT = {
         "pressed": new_public_id(),
         "step": "send",
     },
+    "meeting_plan": SETTING | {"title": "Winter meeting", "day": "2026-02-18"},
+    "meeting_prepare": SETTING,
+    "meeting_change": SETTING | {"where": "Room 5"},
+    "meeting_agenda": {"act": "add", "text": "Next steps", "minutes": "5", "pressed": new_public_id()},
+    "agenda_line": {"act": "remove"},
+    "meeting_minutes": {"kind": "note", "text": "Coaches need time.", "pressed": new_public_id()},
+    "minutes_entry": {"text": "Coaches need two hours.", "seen": "1"},
+    "meeting_close": {
+        "on": "2026-02-17",
+        "practice_authority": "no",
+        "research_authority": "no",
+        "step": "close",
+    },
+    "dialogue_write": {"found": "Two cycles.", "seen": "0"},
     "year_begin": {"name": "Later", "first_day": "2031-08-01", "source": "blank", "weekdays": "0"},
     "year_close": {"to": "called_off"},
     "year_add_phase": {"kind": "dialogue", "first": "2026-05-04", "last": "2026-05-29"},
@@ -140,6 +158,7 @@ class Scene:
     outside: dict[str, Recipient]
     planned: dict[str, str]
     goals: dict[str, str]
+    meeting: dict[str, str]
     promised: str
     feed: str
     asks: dict[str, str]
@@ -174,9 +193,15 @@ class Scene:
                 name: one if thing == "planned" else self.records["missing"]
                 for name, one in self.planned.items()
             },
+            **{
+                name: one if thing == "meeting" else self.records["missing"]
+                for name, one in self.meeting.items()
+            },
             "terms_id": self.goals.get(thing, self.records["missing"]),
             "goal_id": self.goals.get(thing, self.records["missing"]),
-            "strategy_id": self.goals.get("strategy" if thing == "goal" else thing, self.records["missing"]),
+            "strategy_id": self.goals.get(
+                "strategy" if thing in {"goal", "meeting"} else thing, self.records["missing"]
+            ),
             "commitment_id": self.promised if thing == "promised" else self.records["missing"],
             "ask_id": self.asks.get(thing, self.records["missing"]),
             "token": self.token(thing),
@@ -319,6 +344,7 @@ def set_scene(cast: Cast) -> Scene:
         _outside(shared, cast),
         _planned(cast),
         _goals(cast),
+        _meeting(cast),
         promise(cast.cedar, owner=cast.denise, by=cast.marcus).public_id,
         links.signed(FEED, make_feed(by=cast.marcus).public_id),
         _asks(cast),
@@ -339,6 +365,18 @@ def _planned(cast: Cast) -> dict[str, str]:
         "cycle_id": year.public_id,
         "item_id": activity(year, "dialogue").public_id,
         "black_out_id": days.public_id,
+    }
+
+
+def _meeting(cast: Cast) -> dict[str, str]:
+    """A dialogue in Cedar's year, with a line on its agenda and an entry of the point person's."""
+    year = Cycle.objects.get(partnership=cast.cedar)
+    meeting = make_meeting(cast, year, day=date(2026, 2, 17), setting=DIALOGUE)
+    line = {"text": "Coaching", "minutes": 30, "pressed": new_public_id()}
+    return {
+        "meeting_id": meeting.public_id,
+        "line_id": add_line(meeting, **line, by=cast.marcus).public_id,
+        "entry_id": write(meeting, cast.marcus).public_id,
     }
 
 

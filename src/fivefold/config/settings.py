@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "fivefold.cycles",
     "fivefold.commitments",
     "fivefold.asks",
+    "fivefold.meetings",
     "fivefold.surveys",
     "fivefold.health",
     "fivefold.reports",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("fivefold.cycles.urls")),
     path("", include("fivefold.commitments.urls")),
     path("", include("fivefold.asks.urls")),
+    path("", include("fivefold.meetings.urls")),
     path("", include("fivefold.surveys.urls")),
     path("", include("fivefold.health.urls")),
     path("", include("fivefold.reports.urls")),

@@ -29,7 +29,7 @@ def dates(membership: Membership, first: date, last: date) -> Iterator[Dated]:
     )
     touching |= Q(actual_first__lte=last, actual_last__gte=first)
     here = touching & Q(partnership=membership.partnership_id)
-    activities = list(_held(Activity, here))
+    activities = [one for one in _held(Activity, here) if isinstance(one, Activity)]
     elsewhere = {key for one in shown_elsewhere for key in one(membership, activities)}
     kept: list[Scheduled] = [*_held(Phase, here), *(one for one in activities if one.pk not in elsewhere)]
     yield from (_dated(one) for one in kept if one.first <= last and one.last >= first)

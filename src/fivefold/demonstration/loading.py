@@ -15,6 +15,7 @@ from fivefold.core.demonstration import is_demonstration, mark_as_demonstration
 from fivefold.demonstration import agreeing, promising
 from fivefold.demonstration.answers import simulate, write_survey
 from fivefold.demonstration.asking import ask_for_time
+from fivefold.demonstration.meeting import hold_meetings
 from fivefold.demonstration.people import MATHEMATICS, PARTNERSHIPS, PEOPLE, DemoPartnership, DemoRound
 from fivefold.demonstration.years import plan_years
 from fivefold.files.reading import open_table
@@ -71,6 +72,7 @@ def load(tell: Callable[[str], None]) -> None:
                 seed += 1
             if made_up.key == MATHEMATICS.key:
                 plan_years(partnership, people)
+                hold_meetings(partnership, people)
                 promising.take_on(partnership, people)
                 ask_for_time(partnership, people)
 

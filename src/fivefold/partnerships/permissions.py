@@ -27,6 +27,9 @@ class Permission(StrEnum):
     LEDGER_VIEW = "ledger:view"
     YEAR_VIEW = "year:view"
     YEAR_WRITE = "year:write"
+    MEETINGS_VIEW = "meetings:view"
+    MEETINGS_WRITE = "meetings:write"
+    MEETINGS_CAPTURE = "meetings:capture"
     SURVEYS_VIEW = "surveys:view"
     SURVEYS_RECORD = "surveys:record"
     HEALTH_VIEW = "health:view"
@@ -58,6 +61,9 @@ _IN_WORDS: dict[Permission, Promise] = {
     Permission.LEDGER_VIEW: _("read and verify the ledger"),
     Permission.YEAR_VIEW: _("see the year"),
     Permission.YEAR_WRITE: _("plan the year and say how it goes"),
+    Permission.MEETINGS_VIEW: _("read the meetings and their minutes"),
+    Permission.MEETINGS_WRITE: _("prepare meetings and close them"),
+    Permission.MEETINGS_CAPTURE: _("write down what is said in a meeting"),
     Permission.SURVEYS_VIEW: _("see the survey rounds"),
     Permission.SURVEYS_RECORD: _("record a survey round"),
     Permission.HEALTH_VIEW: _("read the report card"),

@@ -14,6 +14,7 @@ READ_WHAT_IS_SHARED = frozenset(
         Permission.PEOPLE_VIEW,
         Permission.LEDGER_VIEW,
         Permission.YEAR_VIEW,
+        Permission.MEETINGS_VIEW,
         Permission.SURVEYS_VIEW,
         Permission.HEALTH_VIEW,
         Permission.GOALS_VIEW,
@@ -23,7 +24,10 @@ READ_WHAT_IS_SHARED = frozenset(
     }
 )
 OF_EVERY_MEMBER = READ_WHAT_IS_SHARED | {Permission.PARTNERSHIP_LEAVE, Permission.HEALTH_TAKE}
-LEAD_A_SIDE = OF_EVERY_MEMBER | {
+# Of everyone who takes part in a meeting; observers read what was written down.
+TAKE_PART = OF_EVERY_MEMBER | {Permission.MEETINGS_CAPTURE}
+LEAD_A_SIDE = TAKE_PART | {
+    Permission.MEETINGS_WRITE,
     Permission.PRIVATE_VIEW,
     Permission.RECORD_SHARE,
     Permission.SHARE_OUTSIDE,
@@ -62,7 +66,7 @@ class PracticeMember(Role):
     name = _("Practice member")
     sentence = _("Works in the district: sees the district’s private space and everything that is shared.")
     sides = frozenset({Side.PRACTICE})
-    permissions = OF_EVERY_MEMBER | {Permission.PRIVATE_VIEW}
+    permissions = TAKE_PART | {Permission.PRIVATE_VIEW}
 
 
 class ResearchLead(Role):
@@ -84,8 +88,9 @@ class Researcher(Role):
         "survey rounds, and can have the figures worked out again."
     )
     sides = frozenset({Side.RESEARCH})
-    permissions = OF_EVERY_MEMBER | {
+    permissions = TAKE_PART | {
         Permission.PRIVATE_VIEW,
+        Permission.MEETINGS_WRITE,
         Permission.HEALTH_ASSESS,
         Permission.SURVEYS_RECORD,
         Permission.COMMITMENTS_WRITE,
@@ -101,10 +106,11 @@ class Facilitator(Role):
         "is shared and neither side’s private space."
     )
     sides = frozenset({Side.BROKER})
-    permissions = OF_EVERY_MEMBER | {
+    permissions = TAKE_PART | {
         Permission.HEALTH_ASSESS,
         Permission.YEAR_WRITE,
         Permission.ASKS_WRITE,
+        Permission.MEETINGS_WRITE,
         Permission.COMMITMENTS_WRITE,
     }
 
@@ -143,6 +149,7 @@ class EmergencyReader(Role):
             Permission.PEOPLE_VIEW,
             Permission.LEDGER_VIEW,
             Permission.YEAR_VIEW,
+            Permission.MEETINGS_VIEW,
             Permission.SURVEYS_VIEW,
             Permission.HEALTH_VIEW,
             Permission.GOALS_VIEW,

@@ -15,6 +15,7 @@ from fivefold.cycles.actions.writing import add_row, enter_item, locked, planner
 from fivefold.cycles.models import Activity, Cycle, Move, Phase, Scheduled
 from fivefold.cycles.planning import Planned
 from fivefold.cycles.states import State
+from fivefold.partnerships.permissions import Permission
 
 Item = TypeVar("Item", bound=Scheduled)
 
@@ -103,9 +104,12 @@ def describe(item: Item, *, title: str, waits_for: str = "", by: Person) -> Item
 
 
 @transaction.atomic
-def begin(item: Item, *, on: date, by: Person) -> Item:
-    """It began on a day. The year is under way with the first thing that is."""
-    item = _step(item, State.UNDER_WAY, on, by)
+def begin(item: Item, *, on: date, by: Person, right: Permission = Permission.YEAR_WRITE) -> Item:
+    """It began on a day. The year is under way with the first thing that is.
+
+    right: what gives it, where a room above says how something of its own went.
+    """
+    item = _step(item, State.UNDER_WAY, on, by, right)
     item.actual_first = on
     item.save(update_fields=["state", "actual_first"])
     _year_under_way(item.cycle)
@@ -114,9 +118,9 @@ def begin(item: Item, *, on: date, by: Person) -> Item:
 
 
 @transaction.atomic
-def finish(item: Item, *, on: date, by: Person) -> Item:
-    """It ended on a day; what takes one day has begun on it too."""
-    item = _step(item, State.DONE, on, by)
+def finish(item: Item, *, on: date, by: Person, right: Permission = Permission.YEAR_WRITE) -> Item:
+    """It ended on a day; what takes one day has begun on it too. right: as in `begin`."""
+    item = _step(item, State.DONE, on, by, right)
     item.actual_first = item.actual_first or on
     item.actual_last = on
     item.save(update_fields=["state", "actual_first", "actual_last"])
@@ -156,9 +160,11 @@ def take_back(item: Item, *, by: Person) -> Item:
     return item
 
 
-def _step(item: Item, to: State, day: date | None, by: Person) -> Item:
+def _step(
+    item: Item, to: State, day: date | None, by: Person, right: Permission = Permission.YEAR_WRITE
+) -> Item:
     """The item anew, under a lock, in the state that the step leads to."""
-    planner(item.partnership, by)
+    planner(item.partnership, by, right)
     item = locked(item)
     acquainted = queries.acquaintance(item.partnership).is_confirmed
     if refusal := policies.why_not(item, to, day, today=timezone.localdate(), acquainted=acquainted):

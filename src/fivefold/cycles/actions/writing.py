@@ -17,10 +17,10 @@ from fivefold.partnerships.queries import get_membership, shared_space
 Row = TypeVar("Row", bound=SpacedRecord)
 
 
-def planner(partnership: Partnership, by: Person) -> Membership:
+def planner(partnership: Partnership, by: Person, right: Permission = Permission.YEAR_WRITE) -> Membership:
     """Who may, with the partnership held, so that what was checked still holds when it is saved."""
     membership = get_membership(by, partnership.public_id)
-    require(Permission.YEAR_WRITE, membership)
+    require(right, membership)
     one_at_a_time(partnership)
     return membership
 

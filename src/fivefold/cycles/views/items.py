@@ -160,4 +160,5 @@ def _page(
         "moves": item.state in {State.PLANNED, State.UNDER_WAY},
         "calls_off": item.state in {State.PLANNED, State.UNDER_WAY},
         "takes_back": earlier is not None,
+        "prepares": request.place.may(Permission.MEETINGS_WRITE) and not item.cycle.is_closed,
     }
