@@ -1,95 +1,43 @@
 """The report-card page with 1,000 partnerships in the database against the same page with 1.
 
-Two processes, each with an SQLite database of its own, answer in turns, so that the machine's moods
-fall on both alike. The goal is a p95 at most 1.2 times as long and the same number of queries.
+The goal is a p95 at most 1.2 times as long and the same number of queries.
 """
 
-import json
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from serving.turns import answer, in_turns, page_of, start_demonstration
+
 PARTNERSHIPS = 1_000
-TURNS = 12
-REQUESTS_A_TURN = 25
 GOAL = 1.2
+CARD = "report card"
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Server(Path(folder) / "one", 1), Server(Path(folder) / "thousand", PARTNERSHIPS)
-        for _ in range(TURNS):
-            small.turn()
-            large.turn()
-        small.end()
-        large.end()
-    ratio = large.p95() / small.p95()
-    print(f"report card, 1 partnership:     p95 {small.p95():.1f} ms, {small.queries()} queries")
-    print(f"report card, {PARTNERSHIPS:,} partnerships: p95 {large.p95():.1f} ms, {large.queries()} queries")
+        small, large = in_turns(__file__, Path(folder), 1, PARTNERSHIPS)
+    ratio = large.p95(CARD) / small.p95(CARD)
+    print(f"report card, 1 partnership:     p95 {small.p95(CARD):.1f} ms, {small.queries(CARD)} queries")
     print(
-        f"ratio {ratio:.2f} (goal: at most {GOAL}), queries identical: {small.queries() == large.queries()}"
+        f"report card, {PARTNERSHIPS:,} partnerships: p95 {large.p95(CARD):.1f} ms, {large.queries(CARD)} queries"
     )
+    same = small.queries(CARD) == large.queries(CARD)
+    print(f"ratio {ratio:.2f} (goal: at most {GOAL}), queries identical: {same}")
     return 0
 
 
-class Server:
-    """A process that holds one database and answers when asked."""
+def serve(partnerships: int) -> None:
+    start_demonstration()
+    from django.urls import reverse
 
-    def __init__(self, folder: Path, partnerships: int) -> None:
-        environment = {**os.environ, "FIVEFOLD_DATA": str(folder), "DATABASE_URL": ""}
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, str(partnerships)],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.found: list[dict[str, Any]] = []
-        self._read()
+    from fivefold.partnerships.models import Partnership
 
-    def turn(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.write("go\n")
-        self.process.stdin.flush()
-        self.found.append(json.loads(self._read()))
-
-    def _read(self) -> str:
-        assert self.process.stdout
-        return self.process.stdout.readline()
-
-    def end(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait()
-
-    def p95(self) -> float:
-        return statistics.quantiles([one for turn in self.found for one in turn["milliseconds"]], n=20)[-1]
-
-    def queries(self) -> int:
-        counts = {turn["queries"] for turn in self.found}
-        assert len(counts) == 1, "the number of queries varies from request to request"
-        return int(counts.pop())
-
-
-def answer(partnerships: int) -> None:
-    from fivefold.config.installation import prepare, start_django
-
-    start_django()
-    prepare(lambda _: None)
-    from fivefold.demonstration.loading import load
-
-    load(lambda _: None)
     if partnerships > 1:
         _multiply(partnerships)
-    page = _report_card()
-    page()
-    print("ready", flush=True)
-    for _ in sys.stdin:
-        print(json.dumps(_ask(page)), flush=True)
+    first = Partnership.objects.filter(name="Middle-grades mathematics").earliest("pk")
+    answer({CARD: page_of(reverse("report_card", args=[first.public_id]), name="Marcus Webb")})
 
 
 def _multiply(partnerships: int) -> None:
@@ -145,43 +93,8 @@ def _strangers(members: list[Any]) -> dict[int, Any]:
     }
 
 
-def _report_card() -> Any:
-    from django.test import Client
-    from django.urls import reverse
-
-    from fivefold.accounts.models import Person
-    from fivefold.partnerships.models import Partnership
-
-    client = Client(headers={"host": "localhost"})
-    client.force_login(Person.objects.get(name="Marcus Webb"))
-    partnership = Partnership.objects.filter(name="Middle-grades mathematics").earliest("pk")
-    address = reverse("report_card", args=[partnership.public_id])
-
-    def page() -> None:
-        response = client.get(address)
-        assert response.status_code == 200, response.status_code
-
-    return page
-
-
-def _ask(page: Any) -> dict[str, Any]:
-    import time
-
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    milliseconds = []
-    for _ in range(REQUESTS_A_TURN):
-        began = time.perf_counter()
-        page()
-        milliseconds.append((time.perf_counter() - began) * 1000)
-    with CaptureQueriesContext(connection) as counted:
-        page()
-    return {"milliseconds": milliseconds, "queries": len(counted)}
-
-
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        answer(int(sys.argv[1]))
+        serve(int(sys.argv[1]))
     else:
         sys.exit(main())

@@ -11,14 +11,22 @@ from typing import Any
 
 from django.utils import timezone
 
+from fivefold.asks import indicators as asks
 from fivefold.assess.frameworks import Framework
+from fivefold.commitments import indicators as commitments
 from fivefold.cycles import indicators as year
 from fivefold.cycles.queries import year_holding
+from fivefold.meetings import indicators as meetings
 from fivefold.partnerships.models import Partnership
 from fivefold.partnerships.record import Counted
 
 # Each counts the rows of its room that both sides see, in a fixed number of queries: for a room more, a line.
-COUNTING: tuple[Callable[[Partnership, date, date], Sequence[Counted]], ...] = (year.counted,)
+COUNTING: tuple[Callable[[Partnership, date, date], Sequence[Counted]], ...] = (
+    year.counted,
+    asks.counted,
+    commitments.counted,
+    meetings.counted,
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What benchmarks of pages share: databases that answer in turns, and one filled with partnerships."""
