@@ -93,7 +93,7 @@ def answer(partnerships: int) -> None:
 
 
 def _multiply(partnerships: int) -> None:
-    """More partnerships, each with the members, rounds and report cards of the demonstration's first."""
+    """More partnerships, each with members, rounds, cards and years as the demonstration’s first has them."""
     from fivefold.core.identifiers import new_public_id
     from fivefold.health.models import Assessment
     from fivefold.partnerships.models import Membership, Partnership, Space
@@ -132,6 +132,28 @@ def _multiply(partnerships: int) -> None:
                 framework_version=one.framework_version,
                 dimensions_asked=one.dimensions_asked,
                 record=one.record,
+            )
+        _copy_years(pattern, copy, spaces[""])
+
+
+def _copy_years(pattern: Any, copy: Any, space: Any) -> None:
+    """What the record strand counts, with the moves that decide it."""
+    from fivefold.core.identifiers import new_public_id
+    from fivefold.cycles.models import Activity, Cycle, Move
+
+    def fresh(one: Any, **more: Any) -> Any:
+        of = {name: getattr(one, name) for name in (field.attname for field in one._meta.concrete_fields)}
+        of |= {"id": None, "public_id": new_public_id(), "partnership_id": copy.pk, "space_id": space.pk}
+        return type(one)(**of | more)
+
+    for year in Cycle.objects.filter(partnership=pattern):
+        cycle = fresh(year, made_from_id=None)
+        cycle.save()
+        for activity in Activity.objects.filter(cycle=year):
+            own = fresh(activity, cycle_id=cycle.pk)
+            own.save()
+            Move.objects.bulk_create(
+                fresh(move, activity_id=own.pk) for move in Move.objects.filter(activity=activity)
             )
 
 
