@@ -149,12 +149,11 @@ def _copy_years(pattern: Any, copy: Any, space: Any) -> None:
     for year in Cycle.objects.filter(partnership=pattern):
         cycle = fresh(year, made_from_id=None)
         cycle.save()
-        for activity in Activity.objects.filter(cycle=year):
-            own = fresh(activity, cycle_id=cycle.pk)
-            own.save()
-            Move.objects.bulk_create(
-                fresh(move, activity_id=own.pk) for move in Move.objects.filter(activity=activity)
-            )
+        activities = list(Activity.objects.filter(cycle=year))
+        own = Activity.objects.bulk_create([fresh(one, cycle_id=cycle.pk) for one in activities])
+        of = {one.pk: new.pk for one, new in zip(activities, own, strict=True)}
+        moves = Move.objects.filter(activity__in=activities)
+        Move.objects.bulk_create([fresh(one, activity_id=of[one.activity_id]) for one in moves])
 
 
 def _strangers(members: list[Any]) -> dict[int, Any]:
