@@ -41,7 +41,7 @@ def serve(partnerships: int) -> None:
 
 
 def _multiply(partnerships: int) -> None:
-    """More partnerships, each with the members, rounds and report cards of the demonstration's first."""
+    """More partnerships, each with members, rounds, cards and years as the demonstration’s first has them."""
     from fivefold.core.identifiers import new_public_id
     from fivefold.health.models import Assessment
     from fivefold.partnerships.models import Membership, Partnership, Space
@@ -81,6 +81,27 @@ def _multiply(partnerships: int) -> None:
                 dimensions_asked=one.dimensions_asked,
                 record=one.record,
             )
+        _copy_years(pattern, copy, spaces[""])
+
+
+def _copy_years(pattern: Any, copy: Any, space: Any) -> None:
+    """What the record strand counts, with the moves that decide it."""
+    from fivefold.core.identifiers import new_public_id
+    from fivefold.cycles.models import Activity, Cycle, Move
+
+    def fresh(one: Any, **more: Any) -> Any:
+        of = {name: getattr(one, name) for name in (field.attname for field in one._meta.concrete_fields)}
+        of |= {"id": None, "public_id": new_public_id(), "partnership_id": copy.pk, "space_id": space.pk}
+        return type(one)(**of | more)
+
+    for year in Cycle.objects.filter(partnership=pattern):
+        cycle = fresh(year, made_from_id=None)
+        cycle.save()
+        activities = list(Activity.objects.filter(cycle=year))
+        own = Activity.objects.bulk_create([fresh(one, cycle_id=cycle.pk) for one in activities])
+        of = {one.pk: new.pk for one, new in zip(activities, own, strict=True)}
+        moves = Move.objects.filter(activity__in=activities)
+        Move.objects.bulk_create([fresh(one, activity_id=of[one.activity_id]) for one in moves])
 
 
 def _strangers(members: list[Any]) -> dict[int, Any]:
