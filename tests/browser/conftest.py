@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.beginning import language, meet
 from tests.browser.demonstration import Demonstration, demonstration
 
-ARTIFACTS = Path(__file__).parents[2] / "artifacts"
+__all__ = ["language", "meet"]
+
 QUIET = [
     "--disable-gpu",
     "--disable-quic",

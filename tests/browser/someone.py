@@ -8,8 +8,7 @@ from email.message import EmailMessage
 
 from playwright.sync_api import Page, TimeoutError, expect
 
-from tests.browser.conftest import ARTIFACTS
-from tests.browser.visiting import faults_of, keep_picture
+from tests.browser.visiting import ARTIFACTS, faults_of, keep_picture
 from tests.core.mail_server import Behavior
 
 PATIENCE = 60
@@ -36,7 +35,8 @@ class Someone:
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         keep_picture(self.page, ARTIFACTS / "life", f"{name}-{self.language}-{width}")
         assert self.page.locator("html").get_attribute("lang") == self.language
-        assert faults_of(self.page) == []
+        faults = faults_of(self.page)
+        assert not faults, faults
 
     def fill(self, **fields: str) -> None:
         """By the fields' names; what is chosen is chosen by its value."""

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import ARTIFACTS, ComeIn
+from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
-from tests.browser.visiting import Watch, crawl, faults_of, keep_picture, shape
+from tests.browser.visiting import ARTIFACTS, Watch, crawl, faults_of, keep_picture, shape
 
 PEOPLE = ("marcus", "priya", "amara", pytest.param("denise", marks=pytest.mark.walk))
 WIDTHS = (390, 1280)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ARTIFACTS, ComeIn
+from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
-from tests.browser.visiting import faults_of, keep_picture
+from tests.browser.visiting import ARTIFACTS, faults_of, keep_picture
 from tests.surveys.imports.bringing import survey
 
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ARTIFACTS, ComeIn
+from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
 from tests.browser.someone import take_pdf
-from tests.browser.visiting import Watch, faults_of, keep_picture
+from tests.browser.visiting import ARTIFACTS, Watch, faults_of, keep_picture
 
 ADDRESS = "lucia.ortega@board.example"
 LOOKS = ((390, False), (1280, False), (390, True), (1280, True))

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.conftest import ARTIFACTS, ComeIn
+from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
-from tests.browser.visiting import Watch, faults_of, keep_picture
+from tests.browser.visiting import ARTIFACTS, Watch, faults_of, keep_picture
 
 pytestmark = pytest.mark.walk
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import ARTIFACTS, ComeIn
+from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
+from tests.browser.visiting import ARTIFACTS
 
 
 @pytest.mark.walk

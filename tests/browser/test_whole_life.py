@@ -1,47 +1,15 @@
 """From an empty database to somebody's erasure: how a partnership begins, works, and lets go."""
 
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.crypto import get_random_string
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser.beginning import Meet, accept, become_administrator, invite, set_up
 from tests.browser.someone import Someone, take_pdf
-from tests.core.mail_server import running_mail_server
 from tests.health.rounds import make_table, means
-from tests.installation import Installation, an_empty_database
-
-LOCALES = {"en": "en-US", "es": "es-MX"}
-Meet = Callable[..., Someone]
-
-
-@pytest.fixture(params=["en", "es"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def meet(browser: Browser, tmp_path: Path, language: str) -> Iterator[tuple[Installation, Meet]]:
-    """A new installation, and people to meet there."""
-    contexts = []
-    database = an_empty_database(f"life_{get_random_string(6).lower()}")
-    with (
-        running_mail_server() as mail,
-        Installation(tmp_path, mail.port, database=database, workers=1) as running,
-    ):
-
-        def meet(name: str, address: str, *, width: int = 1280) -> Someone:
-            context = browser.new_context(
-                viewport={"width": width, "height": 844}, locale=LOCALES[language], accept_downloads=True
-            )
-            contexts.append(context)
-            return Someone(name, address, context.new_page(), running.url, mail, language)
-
-        yield running, meet
-    for context in contexts:
-        context.close()
+from tests.installation import Installation
 
 
 @pytest.fixture
@@ -71,7 +39,7 @@ def test_a_partnership_from_nothing_to_an_erasure(
     for lead in (marcus, hannah):
         accept(lead)
     home = marcus.page.url
-    invite(hannah, priya, home)
+    invite(hannah, priya, home, role="researcher")
     accept(priya)
     bring(marcus, survey)
     marcus.page.goto(f"{home}health/")
@@ -87,57 +55,6 @@ def test_a_partnership_from_nothing_to_an_erasure(
     leave(priya, home)
     erase(priya)
     verify(marcus, home)
-
-
-def become_administrator(ada: Someone, running: Installation) -> None:
-    link = running.fivefold("createadmin").strip().splitlines()[-1]
-    ada.page.goto(link)
-    ada.look("first-administrator")
-    ada.fill(name=ada.name, email=ada.address)
-    ada.press()
-
-
-def set_up(ada: Someone, leads: list[Someone], language: str) -> None:
-    ada.go("/setup/")
-    ada.look("setup-empty")
-    for name, short, kind in (
-        ("Cedar Valley USD", "Cedar Valley", "district"),
-        ("Northfield University", "Northfield", "university"),
-    ):
-        ada.go("/setup/organization/")
-        ada.look(f"setup-organization-{kind}")
-        ada.fill(name=name, short_name=short, kind=kind)
-        ada.press()
-    ada.go("/setup/partnership/")
-    ada.look("setup-partnership")
-    ada.fill(name="Middle-grades mathematics")
-    ada.press()
-    ada.look("setup-begun")
-    home = ada.page.url
-    for lead, side in zip(leads, ("practice", "research"), strict=True):
-        ada.page.goto(f"{home}invite/{side}/")
-        ada.look(f"setup-invite-{side}")
-        ada.fill(name=lead.name, address=lead.address, language=language)
-        ada.press()
-    ada.look("setup-waiting")
-
-
-def invite(hannah: Someone, priya: Someone, home: str) -> None:
-    hannah.page.goto(f"{home}people/invite/")
-    hannah.look("invite")
-    hannah.fill(name=priya.name, address=priya.address, role="researcher", language=priya.language)
-    hannah.press()
-    hannah.look("invited")
-
-
-def accept(lead: Someone) -> None:
-    lead.follow_link_in_mail()
-    lead.look("invitation")
-    lead.press()
-    lead.type_code()
-    lead.look("invitation-answer")
-    lead.press()
-    lead.look("home-empty")
 
 
 def bring(marcus: Someone, survey: Path) -> None:

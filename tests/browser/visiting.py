@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 PUBLIC_ID = re.compile(r"/[2-9b-df-hj-np-tv-xz]{14}(?=/|$)")
 # WCAG 2.2 AA, the level the design promises.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

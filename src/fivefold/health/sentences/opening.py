@@ -141,7 +141,8 @@ def gap(card: ReportCard, name: Names) -> Said:
     said, keys = _gap(card, name), card.opening.fallen_short
     if keys:
         plainly = _("The record falls short on %(names)s.") % {"names": _names(keys, name)}
-        said = Said(_joined([said.plainly, plainly]), _joined([said.figures, *counts(keys, card)]))
+        short = counts(keys, card, but=Verdict.STRENGTH)
+        said = Said(_joined([said.plainly, plainly]), _joined([said.figures, *short]))
     return replace(said, figures=_joined([said.figures, not_asked(card, name)]))
 
 

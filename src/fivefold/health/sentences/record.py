@@ -7,18 +7,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fivefold.health.card import DimensionCard, ReportCard
+from fivefold.health.reader import verdict_of
 from fivefold.health.reading import Verdict
 from fivefold.health.record import Record
 
 
-def counts(keys: Sequence[str], card: ReportCard) -> list[str]:
-    """The sentences of what was counted on these dimensions, in the order of the framework."""
+def counts(keys: Sequence[str], card: ReportCard, *, but: Verdict | None = None) -> list[str]:
+    """The sentences of what was counted on these dimensions, in the order of the framework.
+
+    but: leaves out the counts of this verdict, where the others are what is spoken of.
+    """
     return [
         f"{count.sentence.removesuffix('.')}."
         for one in card.dimensions
         if one.key in keys
         for count in one.counted
-        if not count.is_too_early
+        if not count.is_too_early and verdict_of(count) != but
     ]
 
 
