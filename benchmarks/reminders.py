@@ -30,7 +30,8 @@ def main() -> int:
         found = [one.end() for one in (small, large)]
     for one in found:
         print(
-            f"{one['partnerships']:>5,} partnerships: {one['mails']:,} mails, {one['milliseconds']:.2f} ms each, "
+            f"{one['partnerships']:>5,} partnerships: {one['mails']:,} mails, "
+            f"{one['milliseconds']:.2f} ms each, "
             f"{one['queries']} queries each, to everybody once: {one['each_once']}"
         )
     ratio = found[1]["milliseconds"] / found[0]["milliseconds"]

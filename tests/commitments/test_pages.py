@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from fivefold.accounts.models import Person
-from fivefold.commitments import actions, knowing
+from fivefold.commitments import actions, knowing, listing
 from fivefold.commitments.models import Commitment
 from fivefold.core.identifiers import new_public_id
 from tests.cast import Cast
@@ -56,6 +56,20 @@ def test_written_down_moved_and_done_with_everything_in_sight(cast: Cast) -> Non
     ledger = page(cast, cast.olivia, "ledger")
     assert "wrote down for Denise Okafor: “Send the principals" in ledger
     assert "because: “Testing week.”" in ledger
+
+
+def test_of_what_has_ended_the_newest_stand_first_and_all_behind_a_link(cast: Cast, monkeypatch) -> None:
+    monkeypatch.setattr(listing, "ENDED_SHOWN", 2)
+    for number in range(3):
+        one = promise(cast.cedar, owner=cast.denise, by=cast.marcus, what=f"Number {number}.")
+        actions.done(one, on=in_days(0), by=cast.denise)
+    shown = page(cast, cast.olivia, "commitments")
+    assert "Number 0." not in shown
+    assert "Show everything that has ended" in shown
+    url = reverse("commitments", args=[cast.cedar.public_id]) + "?all"
+    everything = words(cast.client(cast.olivia).get(url).content.decode())
+    assert "Number 0." in everything
+    assert "Show everything" not in everything
 
 
 def test_late_is_said_in_words(cast: Cast) -> None:

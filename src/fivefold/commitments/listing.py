@@ -1,6 +1,6 @@
 """The list of commitments as a page shows it: one's own first, then the others', then what ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -31,19 +31,29 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups_for(membership: Membership, *, everything: bool = False) -> list[Group]:
+@dataclass(frozen=True)
+class Listing:
     """Groups without a line are left out."""
+
+    groups: Sequence[Group]
+    # Whether more has ended than is shown.
+    more: bool
+
+
+def listing_for(membership: Membership, *, everything: bool = False) -> Listing:
     rows = queries.all_of(membership.partnership)
     still_open = list(rows.filter(state=State.OPEN).order_by("due", "pk"))
     ended = rows.exclude(state=State.OPEN).order_by("-closed_at", "-pk")
-    ended_shown = list(ended if everything else ended[:ENDED_SHOWN])
-    found = sources_of(membership, [*still_open, *ended_shown])
-    mine = [one for one in still_open if one.owner_id == membership.person_id]
+    found_ended = list(ended if everything else ended[: ENDED_SHOWN + 1])
+    shown = found_ended if everything else found_ended[:ENDED_SHOWN]
+    found = sources_of(membership, [*still_open, *shown])
 
-    def group(key: str, heading: str, commitments: list[Commitment]) -> Group:
+    def group(key: str, heading: str, commitments: Iterable[Commitment]) -> Group:
         lines = [Line(one, found.get(one.pk), policies.may_act(membership, one)) for one in commitments]
         return Group(key, heading, lines)
 
+    mine = [one for one in still_open if one.owner_id == membership.person_id]
+    done, dropped = ([one for one in shown if one.state == state] for state in (State.DONE, State.DROPPED))
     groups = [
         group("yours", _("Yours"), mine),
         group("open", _("Taken on by others"), [one for one in still_open if one not in mine]),
@@ -55,5 +65,7 @@ def groups_for(membership: Membership, *, everything: bool = False) -> list[Grou
             pgettext("commitments", "Dropped"),
             [one for one in ended_shown if one.state == State.DROPPED],
         ),
+        group("done", pgettext("commitments", "Done"), done),
+        group("dropped", pgettext("commitments", "Dropped"), dropped),
     ]
-    return [one for one in groups if one.lines]
+    return Listing([one for one in groups if one.lines], len(found_ended) > len(shown))

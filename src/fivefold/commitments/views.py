@@ -25,9 +25,8 @@ FORM = ["GET", "HEAD", "POST"]
 @partnership_page(Permission.COMMITMENTS_VIEW, section="commitments")
 def commitments(request: PartnershipRequest) -> HttpResponse:
     page = {
-        "groups": listing.groups_for(request.place.membership),
+        "listing": listing.listing_for(request.place.membership, everything="all" in request.GET),
         "writes": request.place.may(Permission.COMMITMENTS_WRITE),
-        "today": timezone.localdate(),
     }
     return render(request, "commitments/commitments.html", page)
 
@@ -68,7 +67,6 @@ def commitment(request: PartnershipRequest, commitment_id: str) -> HttpResponse:
         "acts": policies.may_act(membership, found),
         "gives_back": gives_back,
         "done": DoneForm(initial={"on": timezone.localdate()}),
-        "today": timezone.localdate(),
     }
     return render(request, "commitments/commitment.html", page)
 

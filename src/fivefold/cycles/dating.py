@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from django.db.models import Q
 from django.urls import reverse
@@ -18,6 +19,7 @@ from fivefold.partnerships.permissions import Permission
 # primary keys, in a fixed number of queries. Those are left to it, so that none is listed twice.
 Elsewhere = Callable[[Membership, Sequence[Activity]], Collection[int]]
 shown_elsewhere: list[Elsewhere] = []
+Item = TypeVar("Item", bound=Scheduled)
 
 
 def dates(membership: Membership, first: date, last: date) -> Iterator[Dated]:
@@ -37,7 +39,7 @@ def dates(membership: Membership, first: date, last: date) -> Iterator[Dated]:
     yield from map(_closed, closed)
 
 
-def _held(model: type[Phase] | type[Activity], here: Q) -> Iterator[Phase | Activity]:
+def _held(model: type[Item], here: Q) -> Iterator[Item]:
     found = model._default_manager.filter(here).exclude(state=State.CALLED_OFF)
     found = found.exclude(cycle__state=State.CALLED_OFF)
     yield from found.select_related("partnership").prefetch_related("moves")

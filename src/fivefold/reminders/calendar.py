@@ -66,7 +66,8 @@ def _event(one: Dated, partnership: Partnership, *, of_several: bool) -> Event:
     for name in ("dtstamp", "last-modified"):
         event.add(name, changed)
     event.add("sequence", max(0, (changed - COUNTED_FROM) // timedelta(minutes=1)))
-    event.add("summary", _plain(f"{one.what} ({partnership})" if of_several else one.what))
+    what = f"{one.what}: {_('no research in schools')}" if one.is_closed else one.what
+    event.add("summary", _plain(f"{what} ({partnership})" if of_several else what))
     if one.where:
         event.add("location", _plain(one.where))
     address = settings.ADDRESS.geturl().rstrip("/") + one.url

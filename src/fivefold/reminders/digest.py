@@ -1,5 +1,6 @@
 """The mail of a day: what needs its reader, and what the next days hold, as their pages say it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,14 +64,19 @@ def message_for(person: Person, day: date) -> Message | None:
         "settings_address": base + reverse("my_calendar"),
         "operator": settings.OPERATOR,
     }
-    return Message(subject, render_to_string("reminders/mail/digest.txt", page))
+    body = render_to_string("reminders/mail/digest.txt", page)
+    return Message(subject, re.sub(r"\n{3,}", "\n\n", body).strip() + "\n")
 
 
 def _part(membership: Membership, day: date) -> Part | None:
     last = day + AHEAD
-    # What began before and ends later is no news of these days.
+    needs = needs_of(membership)
+    said = {one.url for one in needs}
+    # What began before and ends later is no news of these days, and what waits for them is said above.
     dates = [
-        one for one in dates_of(membership, day, last) if day <= one.first <= last or day <= one.last <= last
+        one
+        for one in dates_of(membership, day, last)
+        if (day <= one.first <= last or day <= one.last <= last) and one.url not in said
     ]
-    part = Part(membership.partnership, needs_of(membership), dates)
+    part = Part(membership.partnership, needs, dates)
     return part if part.needs or part.dates else None
