@@ -42,7 +42,7 @@ def of_the_commitments(membership: Membership, meeting: Meeting) -> Iterator[Pro
     for one in commitments.open_of(membership.partnership):
         if one.due > max(meeting.day, today):
             break
-        said = {"owner": one.owner, "what": one.what, "day": words.day(one.due)}
+        said = {"owner": one.owner, "what": one.what.rstrip("."), "day": words.day(one.due)}
         pattern = (
             gettext("Late since %(day)s: %(what)s (%(owner)s)")
             if one.due < today
