@@ -137,12 +137,21 @@ def approve(found: Ask, *, by: Person, exception: str = "", today: date | None =
     found, membership, day = _step(found, by, AskState.APPROVED, today)
     if found.state != AskState.ASKED:
         raise policies.not_from_here()
+    if refusal := why_not_on_its_days(found, policies.numbers_of(found)):
+        raise refusal
     _draw(found, found.claim, by, exception, day)
     _decided(found, membership, AskState.APPROVED)
     _enter(found, "approved", by, people=str(found.people), minutes=str(found.minutes_each))
     telling.tell_asker(found, membership, "approved")
     telling.tell_asked(found, membership)
     return found
+
+
+def why_not_on_its_days(found: Ask, numbers: Numbers) -> RuleError | None:
+    """The district may have closed days since it was asked, or offered."""
+    calendar = calendar_of(found.partnership)
+    conflicts = policies.conflicts_of(str(found), found.role, numbers, calendar)
+    return refusal_of([one for one in conflicts if one.refuses], ())
 
 
 @transaction.atomic
@@ -161,11 +170,7 @@ def change(
         raise RuleError("unchanged", _("Nothing is different from what was asked. Approve it as it is."))
     if refusal := policies.why_not_numbers(numbers, day):
         raise refusal
-    calendar = calendar_of(found.partnership)
-    refusing = [
-        one for one in policies.conflicts_of(str(found), found.role, numbers, calendar) if one.refuses
-    ]
-    if refusal := refusal_of(refusing, ()):
+    if refusal := why_not_on_its_days(found, numbers):
         raise refusal
     # Of an earlier offer that nobody accepted.
     BudgetException.objects.filter(ask=found).delete()
@@ -206,6 +211,8 @@ def accept(found: Ask, *, by: Person, seen: int, today: date | None = None) -> A
         raise RuleError("offered_anew", _("Something else is offered meanwhile. Look at it first."))
     found.people, found.minutes_each = offer.people, offer.minutes_each
     found.first_day, found.last_day = offer.first_day, offer.last_day
+    if refusal := why_not_on_its_days(found, policies.numbers_of(found)):
+        raise refusal
     _draw(found, found.claim, by, "", day)
     offer.accepted_at = timezone.now()
     offer.save(update_fields=["accepted_at"])
