@@ -112,6 +112,22 @@ def test_a_form_that_comes_back_keeps_every_field(cast: Cast) -> None:
     assert f'value="{cast.tomas.public_id}" selected' in came_back
 
 
+def test_a_part_of_a_role_at_one_school_is_proposed_and_comes_back(cast: Cast) -> None:
+    part = {"part_0_name": "teachers", "part_0_school": "Oak Middle", "part_0_people": "9"}
+    came_back = page(cast, cast.marcus, "terms_propose", sent=as_sent(cast) | part)
+    assert "Oak Middle" in came_back
+    assert "fill the whole row" in came_back
+    own = {"own_0_school": "Oak Middle"}
+    sent = as_sent(cast) | part | own | {"part_0_hours": "2"}
+    proposed = words(page(cast, cast.marcus, "terms_propose", sent=sent))
+    for said in ("Teachers, Oak Middle", "9 people, 2 h each: 18 h in all", "Librarians, Oak Middle"):
+        assert said in proposed
+    actions.confirm(Terms.objects.get(), by=cast.hannah)
+    again = page(cast, cast.hannah, "terms_propose")
+    assert 'name="part_0_school" value="Oak Middle"' in again
+    assert 'name="own_0_school" value="Oak Middle"' in again
+
+
 def test_who_proposes_while_another_proposal_is_open_keeps_what_they_typed(cast: Cast) -> None:
     propose(cast, by=cast.hannah)
     assert "<form method" not in page(cast, cast.marcus, "terms_propose").partition("<main")[2]

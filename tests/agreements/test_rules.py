@@ -29,6 +29,8 @@ from fivefold.partnerships.models import Membership
 from tests.agreements.agreeing import BUDGET, agree, content, propose
 from tests.cast import Cast
 
+OAK = BudgetLine(BudgetRole.COACHES, 2, 576, school="Oak Middle")
+
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 ACTS: dict[TermsState, Callable[..., Terms]] = {
@@ -204,6 +206,19 @@ def test_every_order_begins_with_those_described_and_ends_with_the_public() -> N
         assert set(order) == set(Audience)
 
 
+def test_a_school_s_line_is_a_part_of_its_role_s(cast: Cast) -> None:
+    elm = replace(OAK, school="Elm Middle")
+    alone = BudgetLine(BudgetRole.PRINCIPALS, 1, 60, school="Oak Middle")
+    terms = actions.confirm(propose(cast, by=cast.marcus, budget=(*BUDGET, OAK, elm, alone)), by=cast.hannah)
+    found = terms_in_force(cast.cedar).content
+    assert found == terms.content
+    assert found.minutes == sum(line.minutes for line in BUDGET) + 60
+    assert OAK.label == "Coaches, Oak Middle"
+    assert OAK.covers("coaches", "", "OAK MIDDLE")
+    assert not OAK.covers("coaches", "", "")
+    assert BUDGET[1].covers("coaches", "", "Oak Middle")
+
+
 @given(threshold=st.integers(-10, 4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 def test_no_threshold_below_five(cast: Cast, threshold: int) -> None:
@@ -220,6 +235,8 @@ def test_no_threshold_below_five(cast: Cast, threshold: int) -> None:
         ("role_without_name", {"budget": (BudgetLine(BudgetRole.OTHER, 1, 60),)}),
         ("budget", {"budget": (BudgetLine(BudgetRole.TEACHERS, 0, 60),)}),
         ("budget", {"budget": (BudgetLine(BudgetRole.TEACHERS, 1, 0),)}),
+        ("role_twice", {"budget": (*BUDGET, OAK, replace(OAK, school="OAK MIDDLE"))}),
+        ("part_of_budget", {"budget": (*BUDGET, replace(OAK, people=11))}),
         ("pause", {"pause_research": None}),
     ],
 )

@@ -56,6 +56,7 @@ MOVES = st.lists(
 )
 
 
+@pytest.mark.once
 class TestSequences(TestCase):
     @settings(max_examples=15, deadline=None)
     @given(MOVES)

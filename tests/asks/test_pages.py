@@ -221,6 +221,7 @@ def test_what_it_took_and_ones_own_time_are_one_tap_each(agreed: Cast) -> None:
     assert "Lunch duty was taken off." in words(agreed.client(agreed.olivia).get(one.get_absolute_url()))
 
 
+@pytest.mark.once
 def test_nobody_else_sees_a_participant_s_minutes_anywhere(agreed: Cast) -> None:
     """No page, file, message or entry of any other role: 1,237 minutes are looked for in all of them."""
     year = make_year(agreed.cedar, by=agreed.marcus, first_day=school_day() - timedelta(days=200), name="Now")

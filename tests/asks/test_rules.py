@@ -187,6 +187,18 @@ def test_days_without_research_are_named_before_anything_is_saved(cast: Cast) ->
         actions.change(one, Numbers(10, 60, first, first), by=cast.marcus)
 
 
+def test_days_that_were_closed_meanwhile_are_not_booked(agreed: Cast) -> None:
+    first = school_day(7)
+    one, other = (ask_for(agreed, first=first) for _ in range(2))
+    later = first + timedelta(days=14)
+    actions.change(other, Numbers(5, 60, later, later), by=agreed.marcus)
+    close_days(agreed.cedar, first, later, by=agreed.marcus)
+    with refused("conflict"):
+        actions.approve(one, by=agreed.marcus)
+    with refused("conflict"):
+        actions.accept(other, by=agreed.priya, seen=1)
+
+
 def test_an_ask_without_a_budget_needs_an_exception_that_stays_on_it(cast: Cast) -> None:
     what = wanted(role="other", role_name="Bus drivers")
     with refused("conflict"):

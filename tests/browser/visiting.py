@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 ARTIFACTS = Path(__file__).parents[2] / "artifacts"
-PUBLIC_ID = re.compile(r"/[2-9b-df-hj-np-tv-xz]{14}(?=/|$)")
+# With what signs it, in a mailed link.
+PUBLIC_ID = re.compile(r"/[2-9b-df-hj-np-tv-xz]{14}(:[\w-]{43})?(?=/|$)")
 # WCAG 2.2 AA, the level the design promises.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -25,7 +26,7 @@ class Found:
 
 
 def shape(address: str) -> str:
-    """The address without its public identifiers: pages of one shape come from one template."""
+    """The address without its public identifiers and tokens: pages of one shape come from one template."""
     return PUBLIC_ID.sub("/*", urlsplit(address).path)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -73,7 +73,7 @@ def ask(
         raise refusal
     if refusal := refusal_of(conflicts_of(partnership, wanted, day), accepted):
         raise refusal
-    made = _written(membership, wanted)
+    made = _written(membership, wanted, _moment(day))
     _enter(made, "asked", by, people=str(made.people), minutes=str(made.minutes_each))
     telling.tell_deciders(made, membership)
     return made
@@ -106,11 +106,12 @@ def conflicts_of(partnership: Partnership, wanted: Wanted, today: date | None = 
     return found
 
 
-def _written(membership: Membership, wanted: Wanted) -> Ask:
+def _written(membership: Membership, wanted: Wanted, at: datetime) -> Ask:
     made = Ask.objects.create(
         partnership=membership.partnership,
         space=shared_space(membership.partnership),
         made_by=membership.person,
+        made_at=at,
         asker=membership.person,
         pressed=wanted.pressed,
         activity=wanted.activity,
@@ -137,12 +138,21 @@ def approve(found: Ask, *, by: Person, exception: str = "", today: date | None =
     found, membership, day = _step(found, by, AskState.APPROVED, today)
     if found.state != AskState.ASKED:
         raise policies.not_from_here()
+    if refusal := why_not_on_its_days(found, policies.numbers_of(found)):
+        raise refusal
     _draw(found, found.claim, by, exception, day)
-    _decided(found, membership, AskState.APPROVED)
+    _decided(found, membership, AskState.APPROVED, day)
     _enter(found, "approved", by, people=str(found.people), minutes=str(found.minutes_each))
     telling.tell_asker(found, membership, "approved")
     telling.tell_asked(found, membership)
     return found
+
+
+def why_not_on_its_days(found: Ask, numbers: Numbers) -> RuleError | None:
+    """The district may have closed days since it was asked, or offered."""
+    calendar = calendar_of(found.partnership)
+    conflicts = policies.conflicts_of(str(found), found.role, numbers, calendar)
+    return refusal_of([one for one in conflicts if one.refuses], ())
 
 
 @transaction.atomic
@@ -161,18 +171,14 @@ def change(
         raise RuleError("unchanged", _("Nothing is different from what was asked. Approve it as it is."))
     if refusal := policies.why_not_numbers(numbers, day):
         raise refusal
-    calendar = calendar_of(found.partnership)
-    refusing = [
-        one for one in policies.conflicts_of(str(found), found.role, numbers, calendar) if one.refuses
-    ]
-    if refusal := refusal_of(refusing, ()):
+    if refusal := why_not_on_its_days(found, numbers):
         raise refusal
     # Of an earlier offer that nobody accepted.
     BudgetException.objects.filter(ask=found).delete()
     claim = Claim(found.role, found.role_name, found.school, numbers.minutes)
     _draw(found, claim, by, exception, day, first=numbers.first)
     offer = _offered(found, numbers, by, note)
-    _decided(found, membership, AskState.CHANGED)
+    _decided(found, membership, AskState.CHANGED, day)
     _enter(found, "changed", by, people=str(offer.people), minutes=str(offer.minutes_each))
     telling.tell_asker(found, membership, "changed", number=offer.number)
     return found
@@ -206,6 +212,8 @@ def accept(found: Ask, *, by: Person, seen: int, today: date | None = None) -> A
         raise RuleError("offered_anew", _("Something else is offered meanwhile. Look at it first."))
     found.people, found.minutes_each = offer.people, offer.minutes_each
     found.first_day, found.last_day = offer.first_day, offer.last_day
+    if refusal := why_not_on_its_days(found, policies.numbers_of(found)):
+        raise refusal
     _draw(found, found.claim, by, "", day)
     offer.accepted_at = timezone.now()
     offer.save(update_fields=["accepted_at"])
@@ -219,9 +227,9 @@ def accept(found: Ask, *, by: Person, seen: int, today: date | None = None) -> A
 
 @transaction.atomic
 def decline(found: Ask, *, reason: str, by: Person, today: date | None = None) -> Ask:
-    found, membership, _day = _step(found, by, AskState.DECLINED, today)
+    found, membership, day = _step(found, by, AskState.DECLINED, today)
     _end(found, reason)
-    _decided(found, membership, AskState.DECLINED)
+    _decided(found, membership, AskState.DECLINED, day)
     _enter(found, "declined", by, reason=found.reason)
     telling.tell_asker(found, membership, "declined")
     return found
@@ -277,7 +285,7 @@ def _took(found: Ask, people: int, minutes_each: int) -> bool:
 
 
 @transaction.atomic
-def tell_outcome(found: Ask, *, outcome: str, by: Person) -> Ask:
+def tell_outcome(found: Ask, *, outcome: str, by: Person, today: date | None = None) -> Ask:
     """What came of it: on the ask, and by mail to those who gave their time."""
     found, membership = _held(found, by)
     if refusal := policies.why_not_told(found, membership):
@@ -287,7 +295,8 @@ def tell_outcome(found: Ask, *, outcome: str, by: Person) -> Ask:
         raise RuleError("nothing_said", _("Say what came of it, in a sentence or more."))
     if outcome == found.outcome:
         return found
-    found.outcome, found.outcome_at, found.outcome_by = outcome, timezone.now(), by
+    at = _moment(today or timezone.localdate())
+    found.outcome, found.outcome_at, found.outcome_by = outcome, at, by
     found.save(update_fields=["outcome", "outcome_at", "outcome_by"])
     _enter(found, "told", by)
     telling.tell_what_came_of_it(found, membership)
@@ -342,13 +351,22 @@ def _draw(
         raise refusal
     if budget.needs_exception and because:
         over = budget.tightest.over if budget.tightest else None
-        BudgetException.objects.create(ask=found, reason=because, minutes_over=over, made_by=by)
+        BudgetException.objects.create(
+            ask=found, reason=because, minutes_over=over, made_by=by, made_at=_moment(today)
+        )
         _enter(found, "exception", by, reason=because)
 
 
-def _decided(found: Ask, membership: Membership, state: AskState) -> None:
+def _moment(day: date) -> datetime:
+    """Now, or the noon of a day whose story is told."""
+    if day == timezone.localdate():
+        return timezone.now()
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _decided(found: Ask, membership: Membership, state: AskState, day: date) -> None:
     found.state = state
-    found.decided_by, found.decided_at = membership.person, timezone.now()
+    found.decided_by, found.decided_at = membership.person, _moment(day)
     found.save()
 
 

@@ -193,10 +193,13 @@ class Listed:
     over: Sequence[Ask]
 
 
-def listed(partnership: Partnership, year: SchoolYear) -> Listed:
-    """What waits, whenever it is for; the rest of a year."""
+def listed(partnership: Partnership, year: SchoolYear, *, is_chosen: bool) -> Listed:
+    """A year's asks; where none was chosen, with what waits, whenever it is for."""
     asks = list(_asks(partnership).filter(in_span(year.first, year.last)))
-    waiting = list(_asks(partnership).filter(state__in=WAITING))
+    if is_chosen:
+        waiting = [one for one in asks if one.state in WAITING]
+    else:
+        waiting = list(_asks(partnership).filter(state__in=WAITING))
     over = [one for one in asks if one.state not in {*WAITING, AskState.APPROVED}]
     return Listed(waiting, [one for one in asks if one.state == AskState.APPROVED], over[::-1])
 

@@ -72,7 +72,8 @@ def left_of_row(row: Row) -> tuple[str, str]:
         }
     left = in_hours(abs(row.left))
     words = gettext("%(left)s left") if row.left >= 0 else gettext("%(left)s over")
-    of = gettext("of %(agreed)s") % {"agreed": in_hours(row.agreed).rsplit(" ", 1)[0]}
+    beside = gettext("of %(agreed)s") if row.left >= 0 else gettext("the %(agreed)s agreed")
+    of = beside % {"agreed": in_hours(row.agreed).rsplit(" ", 1)[0]}
     if row.asked:
         of += gettext(", %(asked)s asked") % {"asked": in_hours(row.asked).rsplit(" ", 1)[0]}
     return words % {"left": left}, of

@@ -18,6 +18,7 @@ from fivefold.partnerships.models import Membership, Partnership
 
 # So long before its first day something is asked for.
 BEFORE = timedelta(days=30)
+TOLD_AFTER = timedelta(days=40)
 
 
 @dataclass(frozen=True)
@@ -325,4 +326,5 @@ def _go_through(ask: Ask, one: DemoAsk, people: Mapping[str, Person], today: dat
     for key in one.members:
         actions.note_own(ask, minutes=each, by=people[key], today=one.last)
     if one.outcome:
-        actions.tell_outcome(ask, outcome=one.outcome, by=asker)
+        told = min(one.last + TOLD_AFTER, today)
+        actions.tell_outcome(ask, outcome=one.outcome, by=asker, today=told)

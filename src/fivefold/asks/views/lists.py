@@ -23,7 +23,7 @@ def asks(request: PartnershipRequest) -> HttpResponse:
     place = request.place
     year = _year(request)
     page = {
-        "listed": queries.listed(place.partnership, year),
+        "listed": queries.listed(place.partnership, year, is_chosen="year" in request.GET),
         "time": drawing.drawn(queries.staff_time(place.partnership, year)),
         "year": year,
         "others": [one for one in years_of(place.partnership) if one != year.cycle],

@@ -24,7 +24,8 @@ from fivefold.asks.forms import (
     ReasonForm,
     TookForm,
 )
-from fivefold.asks.models import Ask, Asked
+from fivefold.asks.models import Ask, Asked, Offer
+from fivefold.asks.policies import Numbers
 from fivefold.asks.states import WAITING, AskState
 from fivefold.core.rules import RuleError
 from fivefold.partnerships.models import Membership
@@ -168,9 +169,19 @@ def _page(
         "decides": policies.decides(membership),
         "is_asker": policies.is_asker(found, membership),
         "may": _may(found, membership, own, why_not),
-        "why_not_approved": why_not(AskState.APPROVED),
+        "why_not_approved": why_not(AskState.APPROVED) or _why_not_days(found, offer),
         "why_not_done": why_not(AskState.DONE),
     }
+
+
+def _why_not_days(found: Ask, offer: list[Offer]) -> RuleError | None:
+    """On which days it would be, once it is approved or accepted."""
+    if found.state not in WAITING:
+        return None
+    numbers = policies.numbers_of(found)
+    if offer:
+        numbers = Numbers(offer[0].people, offer[0].minutes_each, offer[0].first_day, offer[0].last_day)
+    return actions.why_not_on_its_days(found, numbers)
 
 
 def _may(
