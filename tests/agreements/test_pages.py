@@ -21,7 +21,7 @@ from fivefold.partnerships.place import Place
 from tests.agreements.agreeing import agree, as_sent, content, propose
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def words(html: str) -> str:

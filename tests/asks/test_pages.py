@@ -25,7 +25,7 @@ from tests.cycles.planning import close_days, make_year
 from tests.cycles.test_pages import hidden
 from tests.health.pages import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EMPLOYEES = "Nothing here may be used to evaluate, discipline or compare employees."
 
 

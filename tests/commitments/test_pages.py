@@ -15,7 +15,7 @@ from fivefold.core.identifiers import new_public_id
 from tests.cast import Cast
 from tests.commitments.promising import WHAT, in_days, promise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def words(html: str) -> str:

@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.cycles.planning import activity, add, close_days, get_to_know, make_year, phase
 from tests.health.pages import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from fivefold.goals.states import Standing
 from tests.cast import Cast
 from tests.goals.writing import GOAL, STRATEGY, as_sent, make_goal, make_strategy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def words(html: str) -> str:

@@ -26,7 +26,7 @@ from tests.meetings.holding import (
     write,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def url(cast: Cast, rest: str = "") -> str:

@@ -33,7 +33,10 @@ def _hours(partnership: Partnership, first: date, last: date) -> Counted | None:
         "agreed": decimal(agreed / 60, 0),
     }
     rows = [_row(one, one.state == AskState.DONE) for one in asks]
-    return Counted("asks.hours", "trust", sentence, done, agreed // 60, first, last, rows, unit="hours")
+    name = gettext("Hours approved of those agreed for the year")
+    return Counted(
+        "asks.hours", "trust", sentence, done, agreed // 60, first, last, rows, unit="hours", name=name
+    )
 
 
 def _told(partnership: Partnership, first: date, last: date) -> Counted:
@@ -44,7 +47,8 @@ def _told(partnership: Partnership, first: date, last: date) -> Counted:
         "done": done,
         "due": len(rows),
     }
-    return Counted("asks.told", "trust", sentence, done, len(rows), first, last, rows)
+    name = gettext("Asks followed by what came of them")
+    return Counted("asks.told", "trust", sentence, done, len(rows), first, last, rows, name=name)
 
 
 def _row(one: Ask, is_done: bool) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from fivefold.commitments import queries
 from fivefold.commitments.models import Commitment
@@ -18,10 +18,8 @@ def counted(partnership: Partnership, first: date, last: date) -> list[Counted]:
     rows = list(_rows(partnership, first, min(last, timezone.localdate())))
     done = sum(row.is_done for row in rows)
     sentence = ngettext(
-        "%(done)d of %(due)d commitment was done by its day. One that was moved before its day came "
-        "counts by the new day; one that was dropped before it, not at all.",
-        "%(done)d of %(due)d commitments were done by their day. One that was moved before its day came "
-        "counts by the new day; one that was dropped before it, not at all.",
+        "%(done)d of %(due)d commitment was done by its day",
+        "%(done)d of %(due)d commitments were done by their day",
         len(rows),
     ) % {"done": done, "due": len(rows)}
     return [
@@ -34,6 +32,11 @@ def counted(partnership: Partnership, first: date, last: date) -> list[Counted]:
             first=first,
             last=last,
             rows=rows,
+            name=gettext("Commitments done by their day"),
+            note=gettext(
+                "One that was moved before its day came counts by the new day; one that was dropped "
+                "before it, not at all."
+            ),
         )
     ]
 

@@ -57,14 +57,6 @@ def listing_for(membership: Membership, *, everything: bool = False) -> Listing:
     groups = [
         group("yours", _("Yours"), mine),
         group("open", _("Taken on by others"), [one for one in still_open if one not in mine]),
-        group(
-            "done", pgettext("commitments", "Done"), [one for one in ended_shown if one.state == State.DONE]
-        ),
-        group(
-            "dropped",
-            pgettext("commitments", "Dropped"),
-            [one for one in ended_shown if one.state == State.DROPPED],
-        ),
         group("done", pgettext("commitments", "Done"), done),
         group("dropped", pgettext("commitments", "Dropped"), dropped),
     ]

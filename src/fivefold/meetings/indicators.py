@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from fivefold.cycles.models import Cycle
 from fivefold.cycles.states import PhaseKind, State
@@ -31,7 +31,8 @@ def _both_sides(partnership: Partnership, first: date, last: date) -> Counted:
         "%(done)s of %(due)s meetings had both sides and somebody who can decide for the district",
         len(rows),
     ) % {"done": done, "due": len(rows)}
-    return Counted("meetings_with_both", "trust", sentence, done, len(rows), first, last, rows)
+    name = gettext("Meetings with both sides and somebody who can decide for the district")
+    return Counted("meetings_with_both", "trust", sentence, done, len(rows), first, last, rows, name=name)
 
 
 def _had_both(meeting: Meeting) -> bool:
@@ -59,7 +60,8 @@ def _dialogue_in_time(partnership: Partnership, first: date, last: date) -> Coun
         "%(done)s of %(due)s dialogues were held in the weeks that were planned for them",
         len(rows),
     ) % {"done": done, "due": len(rows)}
-    return Counted("dialogue_in_time", "rigor", sentence, done, len(rows), first, last, rows)
+    name = gettext("Dialogues held in the weeks planned for them")
+    return Counted("dialogue_in_time", "rigor", sentence, done, len(rows), first, last, rows, name=name)
 
 
 def _rows(found: Iterable[Meeting], first: date, last: date) -> Iterable[Row]:
