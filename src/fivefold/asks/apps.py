@@ -21,6 +21,7 @@ class AsksConfig(AppConfig):
         alongside.register_section("asks/staff_time.html", in_year.section, style="asks/asks.css")
         alongside.register_told(in_year.told)
         alongside.register_deed(in_year.deed)
+        alongside.register_item_deed(in_year.item_deed)
         knowledge.register(
             knowing.told,
             knowing.forget,

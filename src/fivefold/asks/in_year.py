@@ -15,9 +15,10 @@ from fivefold.asks.policies import decides
 from fivefold.asks.states import AskState
 from fivefold.core.charts import year as chart
 from fivefold.cycles.alongside import Deed, Told
-from fivefold.cycles.models import Cycle
+from fivefold.cycles.models import Activity, Cycle, Scheduled
 from fivefold.cycles.queries import calendar_of
 from fivefold.cycles.school_days import SchoolCalendar
+from fivefold.cycles.states import State
 from fivefold.partnerships.models import Membership
 from fivefold.partnerships.permissions import Permission
 
@@ -112,3 +113,10 @@ def deed(year: Cycle, membership: Membership) -> Deed | None:
         return None
     address = reverse("ask_new", args=[membership.partnership.public_id])
     return Deed(gettext("Ask for staff time"), address)
+
+
+def item_deed(item: Scheduled, membership: Membership) -> Deed | None:
+    """For an activity that is still to come, or under way."""
+    is_ahead = isinstance(item, Activity) and item.state in {State.PLANNED, State.UNDER_WAY}
+    asking = deed(item.cycle, membership) if is_ahead else None
+    return Deed(asking.label, f"{asking.url}?activity={item.public_id}") if asking else None

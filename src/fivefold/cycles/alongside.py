@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fivefold.core.charts import year as chart
-from fivefold.cycles.models import Cycle
+from fivefold.cycles.models import Cycle, Scheduled
 from fivefold.cycles.states import Lane
 from fivefold.partnerships.models import Membership
 
@@ -27,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Deed:
-    """What can be done from the head of the page: the first that is offered is its primary button."""
+    """What can be done from a page: from the head of the year, where the first is primary, or of one item."""
 
     label: str
     url: str
@@ -49,6 +49,8 @@ SectionProvider = Callable[[Cycle, Membership], dict[str, Any] | None]
 _sections: list[tuple[str, SectionProvider, str]] = []
 _told: list[Callable[[Cycle, Membership], Iterable[Told]]] = []
 _deeds: list[Callable[[Cycle, Membership], Deed | None]] = []
+ItemDeed = Callable[[Scheduled, Membership], Deed | None]
+_item_deeds: list[ItemDeed] = []
 
 
 def register_lane(provider: LaneProvider, *, before: Lane) -> None:
@@ -73,6 +75,11 @@ def register_deed(provider: Callable[[Cycle, Membership], Deed | None]) -> None:
     _deeds.append(provider)
 
 
+def register_item_deed(provider: ItemDeed) -> None:
+    """On the page of a phase or an activity."""
+    _item_deeds.append(provider)
+
+
 def lanes(year: Cycle, *, before: Lane) -> list[chart.YearLane]:
     found = []
     for lane, provider in _lanes:
@@ -95,3 +102,7 @@ def told(year: Cycle, membership: Membership) -> list[Told]:
 
 def deeds(year: Cycle, membership: Membership) -> list[Deed]:
     return [one for provider in _deeds if (one := provider(year, membership)) is not None]
+
+
+def item_deeds(item: Scheduled, membership: Membership) -> list[Deed]:
+    return [one for provider in _item_deeds if (one := provider(item, membership)) is not None]

@@ -10,8 +10,8 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from fivefold.accounts import knowledge
         from fivefold.commitments import sources
-        from fivefold.cycles import dating
-        from fivefold.meetings import agenda, knowing, needs, proposing, queries
+        from fivefold.cycles import alongside, dating
+        from fivefold.meetings import agenda, in_year, knowing, needs, proposing, queries
         from fivefold.meetings.actions import pass_on
         from fivefold.partnerships import acts, dates, turns
         from fivefold.partnerships import needs as every_need
@@ -27,6 +27,7 @@ class MeetingsConfig(AppConfig):
         dates.register(needs.dated)
         dating.shown_elsewhere.append(queries.have_meetings)
         turns.register(pass_on)
+        alongside.register_item_deed(in_year.item_deed)
         sources.register("meeting", queries.as_sources)
         agenda.register(proposing.of_the_commitments)
         agenda.register(proposing.of_the_year)

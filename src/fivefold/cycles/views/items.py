@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fivefold.core.rules import RuleError
-from fivefold.cycles import actions, policies, queries, words
+from fivefold.cycles import actions, alongside, policies, queries, words
 from fivefold.cycles.forms import ActivityForm, CallOffForm, DescribeForm, MoveForm, PhaseForm, StepForm
 from fivefold.cycles.models import Activity, Phase
 from fivefold.cycles.states import State
@@ -160,5 +160,5 @@ def _page(
         "moves": item.state in {State.PLANNED, State.UNDER_WAY},
         "calls_off": item.state in {State.PLANNED, State.UNDER_WAY},
         "takes_back": earlier is not None,
-        "prepares": request.place.may(Permission.MEETINGS_WRITE) and not item.cycle.is_closed,
+        "deeds": alongside.item_deeds(item, request.place.membership),
     }
