@@ -20,7 +20,9 @@ from fivefold.core.models.mail import OutgoingMail
 from fivefold.core.rules import PermissionNeeded
 from fivefold.cycles import actions as year_actions
 from fivefold.cycles import queries as year_queries
+from fivefold.cycles.actions import add_black_out, conflicts_of_black_out
 from fivefold.cycles.planning import from_last_year
+from fivefold.cycles.school_days import DaysOff
 from fivefold.partnerships import acts, dates, needs
 from fivefold.partnerships.actions import end_membership
 from tests.agreements import agreeing
@@ -197,6 +199,22 @@ def test_days_that_were_closed_meanwhile_are_not_booked(agreed: Cast) -> None:
         actions.approve(one, by=agreed.marcus)
     with refused("conflict"):
         actions.accept(other, by=agreed.priya, seen=1)
+
+
+def test_whoever_closes_days_is_told_what_is_asked_on_them(agreed: Cast) -> None:
+    first = school_day(7)
+    one = ask_for(agreed, first=first)
+    leaders = ask_for(agreed, first=first, role="leaders", title="A talk at the office")
+    actions.approve(one, by=agreed.marcus)
+    days = DaysOff(first, first + timedelta(days=4), "break", "Snow")
+    said = [found.sentence for found in conflicts_of_black_out(days, agreed.cedar)]
+    assert len(said) == 1
+    assert f"“{one}” asks for staff time on these days" in said[0]
+    assert str(leaders) not in said[0]
+    with refused("conflict"):
+        add_black_out(days, agreed.cedar, by=agreed.marcus)
+    actions.cancel(one, reason="Snow.", by=agreed.marcus)
+    assert conflicts_of_black_out(days, agreed.cedar) == []
 
 
 def test_an_ask_without_a_budget_needs_an_exception_that_stays_on_it(cast: Cast) -> None:

@@ -22,6 +22,7 @@ class AsksConfig(AppConfig):
         alongside.register_told(in_year.told)
         alongside.register_deed(in_year.deed)
         alongside.register_item_deed(in_year.item_deed)
+        alongside.register_booked(in_year.booked)
         knowledge.register(
             knowing.told,
             knowing.forget,

@@ -11,15 +11,15 @@ from django.utils.translation import gettext
 from fivefold.agreements.reading import in_hours
 from fivefold.asks import drawing, queries, words
 from fivefold.asks.models import Ask
-from fivefold.asks.policies import decides
+from fivefold.asks.policies import decides, is_in_schools
 from fivefold.asks.states import AskState
 from fivefold.core.charts import year as chart
-from fivefold.cycles.alongside import Deed, Told
+from fivefold.cycles.alongside import Booked, Deed, Told
 from fivefold.cycles.models import Activity, Cycle, Scheduled
 from fivefold.cycles.queries import calendar_of
 from fivefold.cycles.school_days import SchoolCalendar
 from fivefold.cycles.states import State
-from fivefold.partnerships.models import Membership
+from fivefold.partnerships.models import Membership, Partnership
 from fivefold.partnerships.permissions import Permission
 
 FORTNIGHT = timedelta(days=14)
@@ -120,3 +120,11 @@ def item_deed(item: Scheduled, membership: Membership) -> Deed | None:
     is_ahead = isinstance(item, Activity) and item.state in {State.PLANNED, State.UNDER_WAY}
     asking = deed(item.cycle, membership) if is_ahead else None
     return Deed(asking.label, f"{asking.url}?activity={item.public_id}") if asking else None
+
+
+def booked(partnership: Partnership) -> list[Booked]:
+    """What waits for a decision or is approved, of roles that work in schools."""
+    found = queries.in_states(partnership, AskState.ASKED, AskState.CHANGED, AskState.APPROVED)
+    return [
+        Booked(one.about, str(one), one.first_day, one.last_day) for one in found if is_in_schools(one.role)
+    ]

@@ -81,9 +81,14 @@ def why_not_members(members: Iterable[Membership], here: frozenset[int]) -> Rule
     )
 
 
+def is_in_schools(role: str) -> bool:
+    """Leaders of the district are not."""
+    return role != BudgetRole.LEADERS
+
+
 def conflicts_of(name: str, role: str, numbers: Numbers, calendar: SchoolCalendar) -> list[Conflict]:
-    """With days without research, by the rule of the year: leaders of the district are not in schools."""
-    lane = Lane.MEETINGS if role == BudgetRole.LEADERS else Lane.STUDIES
+    """With days without research, by the rule of the year."""
+    lane = Lane.STUDIES if is_in_schools(role) else Lane.MEETINGS
     planned = Planned(lane, numbers.first, numbers.last, title=name)
     return of_the_year.conflicts_of(planned, Bounds(numbers.first, numbers.last), calendar)
 

@@ -5,12 +5,13 @@ Providers read a fixed number of queries, and only what the member may see.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fivefold.core.charts import year as chart
 from fivefold.cycles.models import Cycle, Scheduled
 from fivefold.cycles.states import Lane
-from fivefold.partnerships.models import Membership
+from fivefold.partnerships.models import Membership, Partnership
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Section:
     style: str
 
 
+@dataclass(frozen=True)
+class Booked:
+    """Something in schools with days of its own, that whoever closes days should know of."""
+
+    about: str
+    name: str
+    first: date
+    last: date
+
+
 Drawn = Sequence[chart.YearMark] | Sequence[chart.YearBar]
 LaneProvider = Callable[[Cycle], tuple[str, Drawn]]
 _lanes: list[tuple[Lane, LaneProvider]] = []
@@ -49,6 +60,8 @@ SectionProvider = Callable[[Cycle, Membership], dict[str, Any] | None]
 _sections: list[tuple[str, SectionProvider, str]] = []
 _told: list[Callable[[Cycle, Membership], Iterable[Told]]] = []
 _deeds: list[Callable[[Cycle, Membership], Deed | None]] = []
+BookedProvider = Callable[[Partnership], Iterable[Booked]]
+_booked: list[BookedProvider] = []
 ItemDeed = Callable[[Scheduled, Membership], Deed | None]
 _item_deeds: list[ItemDeed] = []
 
@@ -73,6 +86,11 @@ def register_told(provider: Callable[[Cycle, Membership], Iterable[Told]]) -> No
 
 def register_deed(provider: Callable[[Cycle, Membership], Deed | None]) -> None:
     _deeds.append(provider)
+
+
+def register_booked(provider: BookedProvider) -> None:
+    """What is asked of schools or booked there, and is not over."""
+    _booked.append(provider)
 
 
 def register_item_deed(provider: ItemDeed) -> None:
@@ -106,3 +124,7 @@ def deeds(year: Cycle, membership: Membership) -> list[Deed]:
 
 def item_deeds(item: Scheduled, membership: Membership) -> list[Deed]:
     return [one for provider in _item_deeds if (one := provider(item, membership)) is not None]
+
+
+def booked(partnership: Partnership) -> list[Booked]:
+    return [one for provider in _booked for one in provider(partnership)]

@@ -123,6 +123,19 @@ def conflicts_of_black_out(days: DaysOff, activities: Iterable[Scheduled]) -> li
     ]
 
 
+def conflicts_of_booked(days: DaysOff, booked: Iterable[tuple[str, str, date, date]]) -> list[Conflict]:
+    """What was asked of schools on those days: its name and its days, by what it is called in the ledger."""
+    sentence = gettext("“%(name)s” asks for staff time on these days: %(days)s.")
+    return [
+        Conflict(
+            f"booked:{about}",
+            sentence % {"name": name, "days": days_in_words(DaysOff(first, last, days.kind))},
+        )
+        for about, name, first, last in booked
+        if first <= days.last and last >= days.first
+    ]
+
+
 def refusal_of(conflicts: Sequence[Conflict], accepted: Iterable[str]) -> RuleError | None:
     """What is still to be read, or cannot be saved at all; nothing where everything was accepted."""
     known = set(accepted)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from fivefold.accounts.models import Person
 from fivefold.core import ledger
 from fivefold.core.rules import RuleError
-from fivefold.cycles import policies, queries
+from fivefold.cycles import alongside, policies, queries
 from fivefold.cycles.actions.writing import enter, planner, refuse, spaced
 from fivefold.cycles.models import BlackOut
 from fivefold.cycles.school_days import DaysOff
@@ -73,13 +73,6 @@ def bring_calendar(
     return len(new)
 
 
-def conflicts_of_calendar(chosen: Iterable[DaysOff], partnership: Partnership) -> list[policies.Conflict]:
-    """Each activity is named once, however many of the chosen days it meets."""
-    planned = list(queries.planned_in_schools(partnership))
-    found = (one for days in chosen for one in policies.conflicts_of_black_out(days, planned))
-    return list({one.key: one for one in found}.values())
-
-
 def _too_many(count: int) -> str:
     return gettext("These are %(count)s spans of days; at most %(most)s are entered at once.") % {
         "count": count,
@@ -87,8 +80,23 @@ def _too_many(count: int) -> str:
     }
 
 
+def conflicts_of_calendar(chosen: Iterable[DaysOff], partnership: Partnership) -> list[policies.Conflict]:
+    """What is planned or booked in schools on those days is named once, however many of them it meets."""
+    planned = list(queries.planned_in_schools(partnership))
+    booked = [(one.about, one.name, one.first, one.last) for one in alongside.booked(partnership)]
+    found = [
+        one
+        for days in chosen
+        for one in (
+            *policies.conflicts_of_black_out(days, planned),
+            *policies.conflicts_of_booked(days, booked),
+        )
+    ]
+    return list({one.key: one for one in found}.values())
+
+
 def conflicts_of_black_out(days: DaysOff, partnership: Partnership) -> list[policies.Conflict]:
-    return policies.conflicts_of_black_out(days, queries.planned_in_schools(partnership))
+    return conflicts_of_calendar([days], partnership)
 
 
 @transaction.atomic
