@@ -142,6 +142,10 @@ def ask(hannah: Someone, home: str, name: str, day: date, *, by_name: str = "", 
         hannah.page.locator("main label", has_text=by_name).first.click()
     hannah.look("year-ask")
     hannah.press()
+    if hannah.page.locator("main button[value=save]").count():
+        hannah.look("year-ask-known")
+        hannah.page.locator("main button[value=save]").click()
+        hannah.page.wait_for_load_state()
 
 
 def approve_from_the_mail(hannah: Someone, marcus: Someone, rosa: Someone, home: str) -> None:
