@@ -1,7 +1,8 @@
 """What the record shows of this room: hours against the budget, and whether people heard what came of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from fivefold.asks import queries
@@ -10,6 +11,9 @@ from fivefold.asks.states import DRAWN, AskState
 from fivefold.core.charts.numbers import decimal
 from fivefold.partnerships.models import Partnership
 from fivefold.partnerships.record import Counted, Row
+
+# By then those who gave their time should have heard.
+A_MONTH = timedelta(days=30)
 
 
 def counted(partnership: Partnership, first: date, last: date) -> list[Counted]:
@@ -25,30 +29,57 @@ def _hours(partnership: Partnership, first: date, last: date) -> Counted | None:
         return None
     asks = [one for one in queries.counted_in(partnership, year) if one.state in DRAWN]
     asks = [one for one in asks if first <= one.first_day <= last]
-    hours = sum(one.minutes for one in asks) / 60
+    minutes = sum(_minutes(one, last) for one in asks)
     # Rounded up, so that it never looks like less than was drawn.
-    done = -(-sum(one.minutes for one in asks) // 60)
+    done = -(-minutes // 60)
     sentence = gettext("%(done)s hours approved of the %(agreed)s agreed for the year") % {
-        "done": decimal(hours, 0 if hours == int(hours) else 1),
+        "done": decimal(minutes / 60, 1 if minutes % 60 else 0),
         "agreed": decimal(agreed / 60, 0),
     }
-    rows = [_row(one, one.state == AskState.DONE) for one in asks]
-    name = gettext("Hours approved of those agreed for the year")
     return Counted(
-        "asks.hours", "trust", sentence, done, agreed // 60, first, last, rows, unit="hours", name=name
+        "asks.hours",
+        "trust",
+        sentence,
+        done,
+        agreed // 60,
+        first,
+        last,
+        [_row(one, one.state == AskState.DONE) for one in asks],
+        unit="hours",
+        name=gettext("Hours approved of those agreed for the year"),
     )
 
 
+def _minutes(one: Ask, last: date) -> int:
+    """What it took, where it was over by then; what it took later changes no earlier count."""
+    return one.minutes if one.last_day <= last else one.people * one.minutes_each
+
+
 def _told(partnership: Partnership, first: date, last: date) -> Counted:
-    asks = queries.in_states(partnership, AskState.DONE).filter(last_day__range=(first, last))
-    rows = [_row(one, bool(one.outcome)) for one in asks]
+    """Of those over for a month by the last day: who gave time yesterday cannot have heard yet."""
+    asks = queries.in_states(partnership, AskState.DONE).filter(last_day__range=(first, last - A_MONTH))
+    rows = [_row(one, _was_told(one, last)) for one in asks]
     done = sum(row.is_done for row in rows)
     sentence = gettext("%(done)s of %(due)s asks were followed by what came of them") % {
         "done": done,
         "due": len(rows),
     }
-    name = gettext("Asks followed by what came of them")
-    return Counted("asks.told", "trust", sentence, done, len(rows), first, last, rows, name=name)
+    return Counted(
+        "asks.told",
+        "trust",
+        sentence,
+        done,
+        len(rows),
+        first,
+        last,
+        rows,
+        name=gettext("Asks followed by what came of them"),
+        note=gettext("Asks that were over for a month by then."),
+    )
+
+
+def _was_told(one: Ask, last: date) -> bool:
+    return one.outcome_at is not None and timezone.localdate(one.outcome_at) <= last
 
 
 def _row(one: Ask, is_done: bool) -> Row:

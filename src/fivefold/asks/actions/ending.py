@@ -78,7 +78,8 @@ def tell_outcome(found: Ask, *, outcome: str, by: Person, today: date | None = N
     if outcome == found.outcome:
         return found
     at = moment(today or timezone.localdate())
-    found.outcome, found.outcome_at, found.outcome_by = outcome, at, by
+    # Said anew, it stays told since the first time.
+    found.outcome, found.outcome_at, found.outcome_by = outcome, found.outcome_at or at, by
     found.save(update_fields=["outcome", "outcome_at", "outcome_by"])
     enter(found, "told", by)
     telling.tell_what_came_of_it(found, membership)
