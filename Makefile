@@ -57,7 +57,8 @@ attack: setup ## Look for single answers in all that is shown, on both databases
 crash: setup ## Kill -9 everything under load, on both databases
 	@$(call proof,crash)
 
-again: setup ## What make test asks on SQLite alone, on PostgreSQL
+again: setup ## What make test asks on SQLite alone, on PostgreSQL; random cases six times as many
+	@$(RUN)/python -m pytest -q $(TWICE) --hypothesis-profile many -m "not django_db and $(QUICK) and not browser" tests/stats tests/files tests/assess
 	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "once and $(QUICK)"
 
 copies: setup ## Every way in which a copy can be wrong, on both databases

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from tests.cast import Cast
 
 # No deadline for an example: it measures how busy the machine is, not what is true.
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+# Where a test names no number of its own: some on each run, six times as many by `make again`.
+settings.register_profile("some", deadline=None, max_examples=50)
+settings.register_profile("many", deadline=None, max_examples=300)
+settings.load_profile("some")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
