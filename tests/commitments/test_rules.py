@@ -325,5 +325,5 @@ def test_kept_counts_by_the_day_that_held_until_it_came(cast: Cast) -> None:
     own(5)
     [counted] = indicators.counted(cast.cedar, in_days(-30), in_days(30))
     assert (counted.done, counted.due, len(counted.rows)) == (2, 6, 6)
-    assert counted.sentence.startswith("2 of 6 commitments were done by their day.")
+    assert counted.sentence == "2 of 6 commitments were done by their day"
     assert [one.due for one in indicators.counted(cast.cedar, in_days(-30), in_days(-20))] == [0]

@@ -207,17 +207,20 @@ def test_what_is_no_calendar_comes_back_with_the_remedy(cast: Cast, data: bytes,
 
 
 @pytest.mark.django_db
-def test_private_events_are_left_out_and_not_named(cast: Cast) -> None:
+def test_what_is_not_chosen_is_kept_nowhere(cast: Cast, year: Cycle) -> None:
+    """Vendors mark public holidays as private, so the mark tells nothing; the rest is kept nowhere."""
+    client = cast.client(cast.marcus)
     page = bring(
         cast,
-        cast.client(cast.marcus),
+        client,
         calendar(
-            whole("Labor Day - no school", "20260907"),
+            whole("Labor Day - no school", "20260907", "", "CLASS:PRIVATE"),
             whole("Interview with a candidate", "20260908", "", "CLASS:PRIVATE"),
         ),
     )
-    assert "Events marked as private are left out: 1, the first in line" in words_of(page)
-    assert "candidate" not in page
+    client.post(url(cast, CHOOSE), form_of(page))
+    assert [one.name for one in BlackOut.objects.all()] == ["Labor Day - no school"]
+    assert "candidate" not in str([one.detail for one in ledger.entries(cast.shared.key, None)])
 
 
 @pytest.mark.django_db

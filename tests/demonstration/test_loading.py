@@ -96,7 +96,7 @@ def test_the_check_in_is_private_to_the_district(loaded: list[str]) -> None:
         assert answer.status_code == status, name
         if status == 404:
             home = client.get(reverse("partnership_home", args=[partnership.public_id]))
-            assert "Coaches" not in home.content.decode()
+            assert "check-in" not in home.content.decode()
 
 
 def test_the_superintendent_comes_in_to_the_answer(loaded: list[str]) -> None:

@@ -201,7 +201,7 @@ def test_several_counts_stand_apart_and_those_without_a_place_are_named(cast, mo
     monkeypatch.setattr(strand, "COUNTING", (lambda *_asked: found,))
     make_card(cast.cedar, by=cast.marcus)
     page = page_of(cast, cast.marcus)
-    assert page.index("20 of 20 of meetings") < page.index("1 of 4 of commitments")
+    assert page.rindex("20 of 20 of meetings") < page.rindex("1 of 4 of commitments")
     assert "The record falls short on Trust." in page
     assert "The record holds up on Capacity." in page
     assert "This framework has no dimension for: Name of elsewhere." in page

@@ -71,7 +71,9 @@ def record_of(partnership: Partnership, ended_on: date, framework: Framework) ->
     holding = year_holding(partnership, last)
     if holding is None:
         return Record(None, last)
-    found = [one for count in COUNTING for one in count(partnership, holding.first_day, last)]
+    counts = [one for count in COUNTING for one in count(partnership, holding.first_day, last)]
+    # Where nothing was due, a room has nothing to say.
+    found = [one for one in counts if one.due]
     placed = [(place_of(one, framework), one) for one in found]
     return Record(
         holding.first_day,

@@ -27,12 +27,11 @@ from fivefold.files.sentences import say
 
 WANTED = re.compile(
     "UID|SUMMARY|DESCRIPTION|CATEGORIES|STATUS|SEQUENCE|LAST-MODIFIED|DTSTAMP|DTSTART|DTEND|DURATION|RRULE|"
-    "CLASS|EXRULE|RDATE|EXDATE|RECURRENCE-ID|X-MICROSOFT-CDO-ALLDAYEVENT"
+    "EXRULE|RDATE|EXDATE|RECURRENCE-ID|X-MICROSOFT-CDO-ALLDAYEVENT"
 )
 TITLE_CHARACTERS = 300
 NOTES_CHARACTERS = 4_000
 CATEGORIES = 20
-PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
 DAY = timedelta(days=1)
 UNTITLED = say("without a title")
 
@@ -63,8 +62,6 @@ class Entry:
     """Whether it replaces all later occurrences too."""
     rank: tuple[int, str]
     cancelled: bool
-    is_private: bool = False
-    """Marked for the eyes of its owner; whoever exports a whole calendar seldom knows what is in it."""
 
     @property
     def name(self) -> str:
@@ -108,7 +105,6 @@ class Reader:
             onward=self._parameter("RECURRENCE-ID", "RANGE").upper() == "THISANDFUTURE",
             rank=self._rank(),
             cancelled=self._raw("STATUS").upper() == "CANCELLED",
-            is_private=self._raw("CLASS").upper() in PRIVATE,
         )
 
     def _properties(self, block: Block) -> dict[str, list[Property]]:

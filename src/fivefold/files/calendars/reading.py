@@ -81,10 +81,6 @@ def _events(blocks: list[Block], window: Window, said: Said) -> list[Event]:
         zones = Zones(block, window.home, said)
         reader = Reader(zones, said)
         entries = [entry for one in block.of("VEVENT") if (entry := reader.entry(one)) is not None]
-        private = [entry for entry in entries if entry.is_private]
-        if private:
-            said.append(saying.private(private[0].line, len(private)))
-            entries = [entry for entry in entries if not entry.is_private]
         finder = Finder(window, zones, said)
         for series in series_of(entries, window.home, said):
             events.extend(finder.events(series))

@@ -139,14 +139,6 @@ def not_events(line: int, count: int) -> Remark:
     return ("not_events", message, line, None)
 
 
-def private(line: int, count: int) -> Remark:
-    """Without their names: that is what the mark asks for."""
-    message = say(
-        "Events marked as private are left out: {count}, the first in line {line}.", count=count, line=line
-    )
-    return ("private_event", message, line, None)
-
-
 def none_in_window(line: int, count: int, first: str, last: str) -> Remark:
     message = say(
         "The calendar that begins in line {line} has {count} events, none of them from {first} to {last}.",
