@@ -209,7 +209,7 @@ def test_whoever_closes_days_is_told_what_is_asked_on_them(agreed: Cast) -> None
     days = DaysOff(first, first + timedelta(days=4), "break", "Snow")
     said = [found.sentence for found in conflicts_of_black_out(days, agreed.cedar)]
     assert len(said) == 1
-    assert f"“{one}” asks for staff time on these days" in said[0]
+    assert f"“{one}” asks for staff time that begins or ends on days to be closed: Snow" in said[0]
     assert str(leaders) not in said[0]
     with refused("conflict"):
         add_black_out(days, agreed.cedar, by=agreed.marcus)

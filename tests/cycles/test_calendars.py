@@ -74,9 +74,10 @@ def test_a_break_given_day_by_day_is_one_and_another_week_is_another() -> None:
 def test_the_first_and_the_last_day_stand_for_two_weeks_where_they_are_single_days() -> None:
     one = Group("First day", ((date(2026, 8, 18), date(2026, 8, 18)),))
     assert one.days("first_weeks") == [
-        DaysOff(date(2026, 8, 18), date(2026, 8, 31), "first_weeks", "First day")
+        DaysOff(date(2026, 8, 18), date(2026, 8, 31), "first_weeks", "First weeks of school")
     ]
-    assert one.days("last_weeks") == [DaysOff(date(2026, 8, 5), date(2026, 8, 18), "last_weeks", "First day")]
+    (last,) = one.days("last_weeks")
+    assert (last.first, last.last, last.name) == (date(2026, 8, 5), date(2026, 8, 18), "Last weeks of school")
     assert one.days("holiday") == [DaysOff(date(2026, 8, 18), date(2026, 8, 18), "holiday", "First day")]
     longer = Group("", ((date(2026, 8, 18), date(2026, 8, 28)),))
     assert longer.days("first_weeks")[0].last == date(2026, 8, 28)
@@ -160,8 +161,10 @@ def test_what_is_chosen_is_entered_with_its_file_and_brought_twice_it_is_one(cas
     assert act.detail is not None
     assert (act.detail["file"], act.detail["count"]) == ("district.ics", 2)
     again = bring(cast, client, FILE)
-    assert "Entered already: September 7, 2026" in again
-    answer = client.post(url(cast, CHOOSE), form_of(again), follow=True)
+    assert "Entered already: Labor Day - no school (September 7, 2026)" in again
+    # Proposed no more; chosen all the same, they stay one.
+    assert set(form_of(again).values()) - {form_of(again)["read"]} == {""}
+    answer = client.post(url(cast, CHOOSE), form_of(page), follow=True)
     assert "All of these days were entered already." in words(answer)
     assert BlackOut.objects.count() == 2
     assert not queries.calendar_of(cast.cedar).is_school_day(date(2026, 10, 14))
@@ -173,7 +176,7 @@ def test_what_was_planned_on_chosen_days_is_named_before_anything_is_entered(cas
     client = cast.client(cast.marcus)
     typed = form_of(bring(cast, client, FILE))
     page = client.post(url(cast, CHOOSE), typed).content.decode()
-    assert "“Classroom video” is planned to begin or end on these days." in page
+    assert "“Classroom video” begins or ends on days to be closed, and will have to move: Fall break" in page
     assert not BlackOut.objects.exists()
     kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
     kept = {name: entities.unescape(value) for name, value in kept.items()}

@@ -1,6 +1,6 @@
 """Dates kept: counted by hand, and against a plain count over random years."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -47,13 +47,29 @@ def planned(year: Cycle, day: date, *, done: date | None = None, by, space: Spac
     )
 
 
+IN_TIME = datetime(2025, 7, 1, 12, tzinfo=UTC)
+
+
 def the_one(partnership: Partnership, first: date = FIRST, last: date = LAST) -> Counted:
+    """As if everything had been planned before the year began."""
+    Activity.objects.update(made_at=IN_TIME)
     [found] = counted(partnership, first, last)
     return found
 
 
 def test_nothing_planned_counts_nothing(cast, year):
     assert counted(cast.cedar, FIRST, LAST) == []
+
+
+def test_what_was_entered_when_its_day_had_passed_was_no_plan(cast, year):
+    """Nobody makes a card better by planning today what was done in fall."""
+    for day in (7, 8, 9):
+        planned(year, date(2025, 10, day), by=cast.marcus)
+    before = the_one(cast.cedar)
+    planned(year, date(2025, 10, 10), done=date(2025, 10, 10), by=cast.marcus)
+    [after] = counted(cast.cedar, FIRST, LAST)
+    assert (after.done, after.due) == (before.done, before.due) == (0, 3)
+    assert after.note == "One more was entered after its day and is not counted."
 
 
 def test_seven_days_late_is_kept_and_eight_are_not(cast, year):
@@ -180,6 +196,7 @@ def test_the_count_is_that_of_the_rows_one_by_one(cast, year, items):
             off += called_off
             due += not called_off
             kept += done is not None and done <= day + WEEK
+    Activity.objects.update(made_at=IN_TIME)
     found = counted(cast.cedar, FIRST, LAST)
     if not due + off:
         assert found == []

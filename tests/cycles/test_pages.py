@@ -104,7 +104,7 @@ def test_days_with_something_planned_on_them_are_read_first(cast: Cast, year: Cy
     typed = {"kind": "testing", "name": "State tests", "first": survey.planned_first.isoformat(), "last": ""}
     client = cast.client(cast.marcus)
     html = sent(cast, client, "days/new/", **typed).content.decode()
-    assert "It will have to move" in html
+    assert "will have to move: State tests" in html
     assert sent(cast, client, "days/new/", **hidden(html), step="save").status_code == 302
     one = BlackOut.objects.get()
     assert "State tests" in words(client.get(url(cast, "days/")))

@@ -1,9 +1,11 @@
 """A year with meetings on consecutive days, the first ones of them held as planned."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fivefold.cycles.models import Activity, Cycle
 from fivefold.cycles.states import State
+
+PLANNED = datetime(2025, 7, 1, 12, tzinfo=UTC)
 
 
 def make_year(cast, first: date = date(2025, 8, 1), last: date = date(2026, 7, 31), name="2025–26") -> Cycle:
@@ -17,5 +19,11 @@ def plan(cast, year: Cycle, done: int, due: int, month: int = 10) -> None:
         day = date(2025, month, 1 + number)
         ran = {"actual_first": day, "actual_last": day, "state": State.DONE} if number < done else {}
         Activity.objects.create(
-            **about, lane="meetings", title=f"Talk {number + 1}", planned_first=day, planned_last=day, **ran
+            **about,
+            made_at=PLANNED,
+            lane="meetings",
+            title=f"Talk {number + 1}",
+            planned_first=day,
+            planned_last=day,
+            **ran,
         )

@@ -53,7 +53,7 @@ def test_what_is_not_there_yet_says_what_brings_it(cast):
     make_card(cast.cedar, by=cast.marcus)
     page = card_text(cast, cast.amara)
     assert "Counted from what was entered here" in page
-    assert page.count("Nothing entered yet.") == 5
+    assert page.count("Nothing is counted here yet.") == 5
     assert page.count("Not talked about yet.") == 5
     assert "comes from a facilitated talk" in page
     assert page.count("there is not enough to say whether they agree") == 1

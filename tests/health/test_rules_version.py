@@ -18,7 +18,7 @@ from fivefold.partnerships.record import LEAST_DUE
 DIGESTS = {
     2: "dba93e2289feac87349cf7f2e4c346657db391b93f90ef9c80dd1f5879f0fc49",
     3: "907a426ba19db16544a7f9f17ff3871832b98bb9026b09eea939a2ff4553f0e4",
-    4: "64884ace108a918dbcd167fb2900830e016ec6fd513e39766901d222e5a7ed1f",
+    4: "e2e5fc91a2b6342c2471a42d824282919f88824f431aa033ace0b73e99fdbce3",
 }
 
 SCORES = (0.0, 20.0, 59.9, 60.0, 60.1, 80.0, 100.0)

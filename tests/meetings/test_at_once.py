@@ -57,6 +57,7 @@ def test_what_several_write_and_send_again_at_once_is_there_once(cast: Cast) -> 
 def test_of_two_who_close_at_once_one_does_and_nobody_is_told_twice(cast: Cast) -> None:
     meeting = make_meeting(cast)
     say_there(meeting, cast)
+    write(meeting, cast.marcus, kind="decision")
     closing = [
         lambda by=by: actions.close(meeting, on=today(), by=by)
         for by in (cast.marcus, cast.hannah, cast.amara)

@@ -152,7 +152,7 @@ def test_what_is_too_long_comes_back_whole_and_names_the_limit(cast: Cast) -> No
     text = "x" * 2_001
     sent = {"kind": "note", "text": text, "pressed": new_public_id()}
     html = cast.client(cast.denise).post(of(meeting, "minutes/"), sent).content.decode()
-    assert "2001 signs are too many: 2000 fit." in html
+    assert "2001 characters are too many: 2000 fit." in html
     assert text in html
     assert "maxlength" not in re.search(r"<textarea[^>]*>", html)[0]  # type: ignore[index]
 

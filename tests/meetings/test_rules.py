@@ -289,34 +289,10 @@ def test_the_record_counts_both_sides_and_authority(cast: Cast) -> None:
         say_there(meeting, cast, *people, sides=sides)
         actions.close(meeting, on=today(), by=cast.marcus)
     make_meeting(cast, year, title="Open")
-    both, _dialogue = indicators.counted(cast.cedar, today(), today())
+    (both,) = indicators.counted(cast.cedar, today(), today())
     assert (both.done, both.due, both.dimension, both.is_too_early) == (2, 4, "trust", False)
     assert [one.is_done for one in both.rows] == [True, False, False, True]
     assert indicators.counted(cast.cedar, date(2020, 1, 1), date(2020, 2, 1))[0].due == 0
-
-
-@pytest.mark.parametrize(("days", "in_time"), [(0, True), (-3, False)])
-def test_a_dialogue_is_in_time_by_the_window_that_was_planned_first(
-    cast: Cast, days: int, in_time: bool
-) -> None:
-    year = make_this_year(cast)
-    planned = today() - timedelta(days=1)
-    phase = add(year, "dialogue", planned, today(), by=cast.marcus)
-    later = today() + timedelta(days=20)
-    cycles.move(phase, first=planned, last=later, reason="Late.", by=cast.marcus)
-    held = today() + timedelta(days=days)
-    meeting = make_meeting(cast, year, day=held, setting=DIALOGUE)
-    close(meeting, cast)
-    _both, dialogue = indicators.counted(cast.cedar, today() - timedelta(days=30), today())
-    assert [(one.done, one.due) for one in [dialogue]] == [(int(in_time), 1)]
-
-
-def test_without_a_phase_a_dialogue_is_in_time_within_a_week(cast: Cast) -> None:
-    year = make_this_year(cast)
-    missed = make_meeting(cast, year, day=today() - timedelta(days=20), setting=DIALOGUE)
-    make_meeting(cast, year, day=today() + timedelta(days=20), setting=DIALOGUE, title="Coming")
-    _both, dialogue = indicators.counted(cast.cedar, today() - timedelta(days=60), today())
-    assert [(one.title, one.is_done) for one in dialogue.rows] == [(str(missed), False)]
 
 
 def test_a_talk_is_written_on_in_versions(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from fivefold.asks import queries
+from fivefold.asks import queries, words
 from fivefold.asks.models import Ask
 from fivefold.asks.states import DRAWN, AskState
 from fivefold.core.charts.numbers import decimal
@@ -32,7 +32,7 @@ def _hours(partnership: Partnership, first: date, last: date) -> Counted | None:
     minutes = sum(_minutes(one, last) for one in asks)
     # Rounded up, so that it never looks like less than was drawn.
     done = -(-minutes // 60)
-    sentence = gettext("%(done)s hours approved of the %(agreed)s agreed for the year") % {
+    sentence = gettext("%(done)s of the %(agreed)s hours agreed for the whole year were used or booked") % {
         "done": decimal(minutes / 60, 1 if minutes % 60 else 0),
         "agreed": decimal(agreed / 60, 0),
     }
@@ -44,10 +44,16 @@ def _hours(partnership: Partnership, first: date, last: date) -> Counted | None:
         agreed // 60,
         first,
         last,
-        [_row(one, one.state == AskState.DONE) for one in asks],
+        [_hours_row(one, last) for one in asks],
         unit="hours",
-        name=gettext("Hours approved of those agreed for the year"),
+        name=gettext("Hours used or booked of those agreed for the year"),
     )
+
+
+def _hours_row(one: Ask, last: date) -> Row:
+    """With its hours, so that a reader can add them up."""
+    title = f"{one}: {words.hours(_minutes(one, last))}"
+    return Row(title, one.get_absolute_url(), one.state == AskState.DONE)
 
 
 def _minutes(one: Ask, last: date) -> int:

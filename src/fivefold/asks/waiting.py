@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from fivefold.asks import queries, words
-from fivefold.asks.models import Ask
+from fivefold.asks.models import Ask, Asked
 from fivefold.asks.policies import decides
 from fivefold.asks.states import DRAWN, WAITING, AskState
 from fivefold.partnerships.dates import Dated
@@ -56,7 +56,10 @@ def _need(one: Ask) -> Need:
 
 def dates(membership: Membership, first: date, last: date) -> Iterator[Dated]:
     """All members see on the year's page what is approved, so all may have it in their calendar."""
+    named = set(Asked.objects.filter(membership_id=membership.pk).values_list("ask", flat=True))
     for one in queries.between(membership.partnership, first, last, DRAWN):
         what = f"{one} ({words.people_and_minutes(one.people, one.minutes_each)})"
         changed = max(filter(None, (one.made_at, one.decided_at)))
-        yield Dated(one.about, what, one.first_day, one.last_day, one.get_absolute_url(), changed)
+        url = one.get_absolute_url()
+        is_mine = one.pk in named
+        yield Dated(one.about, what, one.first_day, one.last_day, url, changed, is_mine=is_mine)

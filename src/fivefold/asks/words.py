@@ -94,5 +94,17 @@ def as_a_whole(found: StaffTime) -> str:
         return gettext("No hours are agreed yet, so every ask needs an exception.")
     said = {"agreed": hours(found.agreed), "left": in_hours(found.left), "asked": in_hours(found.asked)}
     if found.asked:
-        return gettext("%(agreed)s agreed for the year; %(left)s still free, %(asked)s asked for.") % said
-    return gettext("%(agreed)s agreed for the year; %(left)s still free.") % said
+        lead = gettext("%(agreed)s agreed for the year; %(left)s still free, %(asked)s asked for.") % said
+    else:
+        lead = gettext("%(agreed)s agreed for the year; %(left)s still free.") % said
+    # What is free in one role cannot be spent on another, so what is over is said beside it.
+    over = [row for row in found.rows if row.agreed and row.left < 0 and not row.is_part]
+    beyond = [
+        gettext("%(role)s: %(over)s over, by an exception.")
+        % {
+            "role": row.label,
+            "over": in_hours(-row.left),
+        }
+        for row in over
+    ]
+    return " ".join([lead, *beyond])

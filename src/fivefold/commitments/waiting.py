@@ -53,4 +53,5 @@ def dates(membership: Membership, first: date, last: date) -> Iterator[Dated]:
                 last=one.due,
                 url=one.get_absolute_url(),
                 changed_at=one.changed_at,
+                is_mine=one.owner_id == membership.person_id,
             )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
@@ -26,11 +27,13 @@ def counted(partnership: Partnership, first: date, last: date) -> list[Counted]:
     """Activities whose last day, as first planned, lay in the window, with its week over by the last day.
 
     So nothing that happens after the window can change what is counted. Kept is what was finished by the
-    end of that week; a date that moved is judged by its first plan, whatever the reason. Two queries.
+    end of that week; a date that moved is judged by its first plan, whatever the reason. What was entered
+    when its day had passed was no plan. Two queries.
     """
-    found = _planned(partnership, first, last - A_WEEK)
+    every = _planned(partnership, first, last - A_WEEK)
+    found = [one for one in every if timezone.localdate(one.made_at) <= first_plan(one)]
     due = [one for one in found if one.state != State.CALLED_OFF]
-    if not found:
+    if not every:
         return []
     rows = [Row(_title(one), one.get_absolute_url(), is_kept(one)) for one in due]
     done = sum(row.is_done for row in rows)
@@ -47,7 +50,7 @@ def counted(partnership: Partnership, first: date, last: date) -> list[Counted]:
             last,
             rows,
             name=gettext("Dates kept within a week of the plan"),
-            note=_called_off(len(found) - len(due)),
+            note=" ".join(filter(None, [_called_off(len(found) - len(due)), _late(len(every) - len(found))])),
         )
     ]
 
@@ -104,6 +107,17 @@ def _called_off(number: int) -> str:
     text = ngettext(
         "One more was called off and is not counted.",
         "%(number)s more were called off and are not counted.",
+        number,
+    )
+    return text % {"number": number}
+
+
+def _late(number: int) -> str:
+    if not number:
+        return ""
+    text = ngettext(
+        "One more was entered after its day and is not counted.",
+        "%(number)s more were entered after their day and are not counted.",
         number,
     )
     return text % {"number": number}

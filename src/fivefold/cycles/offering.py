@@ -11,6 +11,8 @@ from django.utils.translation import gettext, ngettext
 from fivefold.cycles import queries
 from fivefold.cycles.forms import ChosenDaysForm
 from fivefold.cycles.importers.calendars import Group
+from fivefold.cycles.models import BlackOut
+from fivefold.cycles.policies import days_in_words
 from fivefold.partnerships.models import Partnership
 
 SPANS_SHOWN = 3
@@ -21,26 +23,31 @@ class OfferedDays:
     field: BoundField
     days: str
     is_proposed: bool
-    # What of the same name is entered already; empty where nothing is.
+    # What is entered on these days already; empty where nothing is.
     entered: str
 
 
 def offered_days(
     groups: Sequence[Group], form: ChosenDaysForm, partnership: Partnership
 ) -> list[OfferedDays]:
-    known: dict[str, list[tuple[date, date]]] = {}
-    for one in queries.black_outs_of(partnership):
-        known.setdefault(one.name.casefold(), []).append((one.first_day, one.last_day))
+    known = list(queries.black_outs_of(partnership))
     return [
         OfferedDays(
-            form[f"days_{place}"],
-            _in_words(group.spans),
-            bool(group.proposed),
-            _in_words(known.get(group.name.casefold(), ())),
+            form[f"days_{place}"], _in_words(group.spans), bool(group.proposed), _entered(group, known)
         )
         for place, group in enumerate(groups)
         if f"days_{place}" in form.fields
     ]
+
+
+def _entered(group: Group, known: Sequence[BlackOut]) -> str:
+    """Whatever is entered on these days, by whichever name."""
+    touching = [
+        one
+        for one in known
+        if any(first <= one.last_day and last >= one.first_day for first, last in group.spans)
+    ]
+    return ", ".join(days_in_words(queries.days_off(one)) for one in touching[:SPANS_SHOWN])
 
 
 def _in_words(spans: Sequence[tuple[date, date]]) -> str:

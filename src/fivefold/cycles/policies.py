@@ -115,8 +115,8 @@ def conflicts_of_black_out(days: DaysOff, activities: Iterable[Scheduled]) -> li
     return [
         Conflict(
             f"planned:{one.public_id}",
-            gettext("“%(name)s” is planned to begin or end on these days. It will have to move.")
-            % {"name": str(one)},
+            gettext("“%(name)s” begins or ends on days to be closed, and will have to move: %(days)s.")
+            % {"name": str(one), "days": days_in_words(days)},
         )
         for one in activities
         if one.planned_first in days or one.planned_last in days
@@ -124,15 +124,12 @@ def conflicts_of_black_out(days: DaysOff, activities: Iterable[Scheduled]) -> li
 
 
 def conflicts_of_booked(days: DaysOff, booked: Iterable[tuple[str, str, date, date]]) -> list[Conflict]:
-    """What was asked of schools on those days: its name and its days, by what it is called in the ledger."""
-    sentence = gettext("“%(name)s” asks for staff time on these days: %(days)s.")
+    """Asks that begin or end on those days, by what they are called in the ledger."""
+    sentence = gettext("“%(name)s” asks for staff time that begins or ends on days to be closed: %(days)s.")
     return [
-        Conflict(
-            f"booked:{about}",
-            sentence % {"name": name, "days": days_in_words(DaysOff(first, last, days.kind))},
-        )
+        Conflict(f"booked:{about}:{days.first}", sentence % {"name": name, "days": days_in_words(days)})
         for about, name, first, last in booked
-        if first <= days.last and last >= days.first
+        if first in days or last in days
     ]
 
 

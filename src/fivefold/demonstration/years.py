@@ -1,7 +1,7 @@
 """The made-up working year of Cedar Valley and Northfield, as it went, and the one made from it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -110,7 +110,12 @@ def _get_to_know(partnership: Partnership, lead: Person, district: Person) -> No
 
 def _begin(plan: PlannedYear, partnership: Partnership, by: Person) -> Cycle:
     conflicts = actions.conflicts_of_plan(plan, partnership, {0, 1, 2, 3, 4})
-    return actions.begin_year(plan, partnership, by=by, accepted=[one.key for one in conflicts])
+    year = actions.begin_year(plan, partnership, by=by, accepted=[one.key for one in conflicts])
+    # Told as it would have been: a plan that is entered when its days have passed counts for nothing.
+    begun = timezone.make_aware(datetime.combine(year.first_day, time(12)))
+    for model in (Phase, Activity):
+        model._default_manager.filter(cycle=year, made_at__gt=begun).update(made_at=begun)
+    return year
 
 
 def _go_through(year: Cycle, by: Person, moves: Iterable[tuple[str, date, str]]) -> None:

@@ -23,6 +23,8 @@ from fivefold.partnerships.place import Place
 from fivefold.partnerships.queries import is_alone
 
 LATELY = 4
+# What the ledger keeps and nobody needs to read on coming in.
+UNSAID = (ledger.PUBLISHED, "reports.taken_away")
 COMING = 4
 LOOKED_AHEAD = timedelta(days=90)
 
@@ -61,11 +63,7 @@ class HomeView:
 def home_view(place: Place) -> HomeView:
     now = timezone.localtime()
     page = find_card(place.membership)
-    lately = (
-        acts.lines(place.space.key, LATELY, but=[ledger.PUBLISHED])
-        if place.may(Permission.LEDGER_VIEW)
-        else []
-    )
+    lately = acts.lines(place.space.key, LATELY, but=UNSAID) if place.may(Permission.LEDGER_VIEW) else []
     shown = page if page is not None and page.assessment.space.is_shared else None
     return HomeView(
         part_of_day=part_of_day(now),
@@ -86,9 +84,12 @@ def home_view(place: Place) -> HomeView:
 
 
 def _coming(place: Place, today: date) -> list[Dated]:
-    """What begins next, and the days without research that have begun."""
+    """The reader's own first, with the next days without research; then what else begins."""
     found = dates_of(place.membership, today, today + LOOKED_AHEAD)
-    return [one for one in found if one.first >= today or one.is_closed][:COMING]
+    ahead = [one for one in found if one.first >= today and not one.is_closed]
+    own, others = [one for one in ahead if one.is_mine], [one for one in ahead if not one.is_mine]
+    picked = [*[one for one in found if one.is_closed][:1], *own, *others][:COMING]
+    return sorted(picked, key=lambda one: one.first)
 
 
 def _first_steps(place: Place) -> tuple[FirstStep, ...]:

@@ -198,8 +198,9 @@ def _row(one: DimensionCard, liner: Liner, links: Mapping[str, DimensionLink]) -
 
 
 def together(found: Agreement, name: str) -> SafeString:
-    """Three circles, filled where the strands agree: none while there is not enough to say."""
-    agreeing = set() if found.accord == Accord.NOT_ENOUGH else set(found.speaking) - {found.apart}
+    """Three circles, filled where strands agree: none where two differ and neither can be called apart."""
+    is_open = found.accord == Accord.NOT_ENOUGH or (found.accord == Accord.DIFFER and found.apart is None)
+    agreeing = set() if is_open else set(found.speaking) - {found.apart}
     say, record, judge = (strand in agreeing for strand in Strand)
     return together_mark(say, record, judge, name=name)
 

@@ -65,13 +65,13 @@ def joint_verdict(verdicts: Sequence[Verdict]) -> Verdict:
 def count_verdict(done: float, due: float, *, least_due: int, is_limit: bool = False) -> Verdict:
     """Things done of things due against the share agreed.
 
-    is_limit: what is due is a limit, hours agreed, of which no more than that may be asked.
+    is_limit: what is due is a limit, hours agreed, of which no more than that may be asked. To stay within it
+    shows nothing by itself; to go beyond it is a gap.
     """
     if due < least_due:
         return Verdict.NOT_ENOUGH
     if is_limit:
-        within = Verdict.STRENGTH if done else Verdict.NOT_ENOUGH
-        return within if done <= due else Verdict.GAP
+        return Verdict.NOT_ENOUGH if done <= due else Verdict.GAP
     part, whole = AGREED_SHARE
     return Verdict.STRENGTH if done * whole >= due * part else Verdict.GAP
 

@@ -21,7 +21,7 @@ LONGEST_MEETING = 12 * 60
 
 def _text(label: Any, *, longest: int, rows: int, **kwargs: Any) -> forms.CharField:
     """Without `maxlength`, at which a browser cuts what is pasted without a word: it comes back whole."""
-    too_long = _("%(show_value)d signs are too many: %(limit_value)d fit. What you typed is kept.")
+    too_long = _("%(show_value)d characters are too many: %(limit_value)d fit. What you typed is kept.")
     return forms.CharField(
         label=label,
         validators=[MaxLengthValidator(longest, too_long)],
@@ -112,7 +112,7 @@ class EntryForm(forms.Form):
         if cleaned.get("kind") == EntryKind.COMMITMENT:
             signs = len(cleaned.get("text", ""))
             if signs > LONGEST_COMMITMENT:
-                too_long = _("of a commitment %(most)d signs fit, and this has %(signs)d. It is kept.")
+                too_long = _("a commitment holds %(most)d characters, and this has %(signs)d. It is kept.")
                 said = {"most": LONGEST_COMMITMENT, "signs": signs}
                 self.add_error("text", forms.ValidationError(too_long, params=said))
             if not cleaned.get("owner") and "owner" not in self.errors:

@@ -77,4 +77,5 @@ def dated(membership: Membership, first: date, last: date) -> Iterator[Dated]:
             starts=meeting.starts if is_one_day else None,
             minutes=meeting.minutes if is_one_day else 0,
             where=meeting.where,
+            is_mine=Permission.MEETINGS_CAPTURE in membership.permissions,
         )

@@ -9,6 +9,9 @@ from fivefold.partnerships.telling import tell
 
 
 def tell_of_minutes(meeting: Meeting, sender: Membership) -> None:
+    """Where nothing was decided or taken on, there is nothing to interrupt anybody for."""
+    if not (meeting.decisions or meeting.commitments):
+        return
     for member in other_members(sender):
         tell(
             member,

@@ -1,9 +1,11 @@
 """The form that says who was there: members ticked, guests counted, and who could decide, by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,8 @@ _EXAMPLES = {
 
 class ThereForm(forms.Form):
     on = DayField(label=_("On which day it was held"))
+    # What was said so far, as this form was filled from: somebody else's is not written over unseen.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput())
     members = forms.MultipleChoiceField(
         label=_("Who was there"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -31,6 +35,7 @@ class ThereForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, could: Sequence[Membership], **kwargs: Any) -> None:
         kwargs["initial"] = _said_so_far(meeting)
         super().__init__(*args, **kwargs)
+        self.sides_of = {one.public_id: one.side for one in could}
         self.fields["members"].choices = [  # type: ignore[attr-defined]
             (one.public_id, f"{one.person}, {meeting.partnership.side_name(one.side)}") for one in could
         ]
@@ -39,10 +44,31 @@ class ThereForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("seen") and cleaned["seen"] != self.initial["seen"]:
+            self._read_first()
         for side in SIDES:
             if cleaned.get(f"{side}_authority") == "yes" and not cleaned.get(f"{side}_decides"):
                 self.add_error(f"{side}_decides", _("say who, by role."))
+            if cleaned.get(f"{side}_authority") == "yes" and not self._was_there(side, cleaned):
+                self.add_error(f"{side}_authority", _("nobody of this side was there. Count them too."))
         return cleaned
+
+    def _read_first(self) -> None:
+        """Somebody else's words are named before they are written over, and what was ticked here is kept."""
+        chosen = dict(self.fields["members"].choices)  # type: ignore[attr-defined]
+        names = ", ".join(str(chosen[one]) for one in self.initial["members"] if one in chosen) or gettext(
+            "nobody"
+        )
+        sentence = _("Somebody else said meanwhile who was there: %(who)s. Save again to say it your way.")
+        self.add_error(None, sentence % {"who": names})
+        assert isinstance(self.data, QueryDict)  # noqa: S101 as every form of a page is filled
+        data = self.data.copy()
+        data["seen"] = self.initial["seen"]
+        self.data = data
+
+    def _was_there(self, side: str, cleaned: Mapping[str, Any]) -> bool:
+        present = {self.sides_of.get(one) for one in cleaned.get("members") or ()}
+        return side in present or bool(cleaned.get(f"{side}_guests"))
 
     @property
     def sides(self) -> dict[str, SideThere]:
@@ -88,4 +114,5 @@ def _said_so_far(meeting: Meeting) -> dict[str, Any]:
         there[f"{one.side}_guests"] = one.guests
         there[f"{one.side}_authority"] = "yes" if one.has_authority else "no"
         there[f"{one.side}_decides"] = one.who_decides
-    return there
+    said = [sorted(there["members"]), sorted((key, str(one)) for key, one in there.items() if "_" in key)]
+    return there | {"seen": sha256(repr(said).encode()).hexdigest()[:16]}

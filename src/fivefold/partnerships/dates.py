@@ -24,6 +24,8 @@ class Dated:
     starts: time | None = None
     minutes: int = 0
     where: str = ""
+    # Whether it takes this member's own time, or waits for them.
+    is_mine: bool = False
     # Days on which nothing is asked of schools: background, not something to attend.
     is_closed: bool = False
 

@@ -84,6 +84,7 @@ SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
         _("Learn"),
         (
             Section("surveys", _("Surveys"), "surveys", Permission.SURVEYS_VIEW),
+            Section("meetings", _("Meetings"), "meetings", Permission.MEETINGS_VIEW),
             Section("commitments", _("Commitments"), "commitments", Permission.COMMITMENTS_VIEW),
         ),
     ),
@@ -93,6 +94,7 @@ SHARED_MENU: tuple[tuple[str | Promise, tuple[Section, ...]], ...] = (
         (
             Section("goals", _("Goals"), "goals", Permission.GOALS_VIEW),
             Section("agreement", _("Agreement"), "agreement", Permission.TERMS_VIEW),
+            Section("asks", _("Staff time"), "asks", Permission.ASKS_VIEW),
             Section("people", _("People"), "people", Permission.PEOPLE_VIEW),
             Section("ledger", _("Ledger"), "ledger", Permission.LEDGER_VIEW),
         ),

@@ -18,7 +18,7 @@ from fivefold.partnerships.permissions import Permission
 
 
 @require_safe
-@partnership_page(Permission.ASKS_VIEW, section="year")
+@partnership_page(Permission.ASKS_VIEW, section="asks")
 def asks(request: PartnershipRequest) -> HttpResponse:
     place = request.place
     year = _year(request)
@@ -42,7 +42,7 @@ def _year(request: PartnershipRequest) -> SchoolYear:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.ASKS_WRITE, section="year")
+@partnership_page(Permission.ASKS_WRITE, section="asks")
 def ask_new(request: PartnershipRequest) -> HttpResponse:
     partnership = request.place.partnership
     activity = request.GET.get("activity", "")
@@ -65,7 +65,7 @@ def ask_new(request: PartnershipRequest) -> HttpResponse:
 
 
 @require_safe
-@partnership_page(Permission.ASKS_VIEW, section="year")
+@partnership_page(Permission.ASKS_VIEW, section="asks")
 def asks_mine(request: PartnershipRequest) -> HttpResponse:
     """One's own minutes, which no other page shows; and those of all roles, from the asks."""
     place = request.place

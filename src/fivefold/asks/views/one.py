@@ -94,7 +94,7 @@ ACTS: dict[str, Act] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.ASKS_VIEW, section="year")
+@partnership_page(Permission.ASKS_VIEW, section="asks")
 def ask(request: PartnershipRequest, ask_id: str) -> HttpResponse:
     found = queries.get_ask(request.place.membership, ask_id)
     act = request.POST.get("act", "") if request.method == "POST" else request.GET.get("do", "")

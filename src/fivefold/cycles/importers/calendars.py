@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.core import signing
 
-from fivefold.cycles.models import LONGEST_TITLE
+from fivefold.cycles.models import LONGEST_TITLE, BlackOut
 from fivefold.cycles.school_days import MONDAY_TO_FRIDAY, DaysOff
 from fivefold.cycles.states import BlackOutKind
 from fivefold.files.calendars.calendar import CalendarFile, Event
@@ -52,7 +52,9 @@ class Group:
 
     def days(self, kind: str) -> list[DaysOff]:
         """As days without research of a kind. The day on which school begins or ends stands for two weeks."""
-        name = (self.name or str(BlackOutKind(kind).label))[:LONGEST_TITLE]
+        # “Last day of school” is no name for the two weeks before it.
+        is_edge = kind in {BlackOutKind.FIRST_WEEKS, BlackOutKind.LAST_WEEKS}
+        name = str(BlackOutKind(kind).label) if is_edge or not self.name else self.name[:LONGEST_TITLE]
         return [DaysOff(*_widened(first, last, kind), kind, name) for first, last in self.spans]
 
 
@@ -75,6 +77,25 @@ def groups_of(file: CalendarFile) -> list[Group]:
         for events in named.values()
     ]
     return sorted(groups, key=lambda one: (one.proposed == LEFT_OUT, one.spans[0], one.name))
+
+
+def not_again(groups: Sequence[Group], known: Iterable[BlackOut]) -> list[Group]:
+    """What is entered already, by whichever name, is proposed no more."""
+    entered = [(one.first_day, one.last_day) for one in known]
+    return [
+        replace(group, proposed=LEFT_OUT) if _lies_in(_days_proposed(group), entered) else group
+        for group in groups
+    ]
+
+
+def _days_proposed(group: Group) -> list[tuple[date, date]]:
+    return [(one.first, one.last) for one in group.days(group.proposed)] if group.proposed else []
+
+
+def _lies_in(spans: Sequence[tuple[date, date]], entered: Sequence[tuple[date, date]]) -> bool:
+    return bool(spans) and all(
+        any(begin <= first and last <= end for begin, end in entered) for first, last in spans
+    )
 
 
 def _proposal(events: Sequence[Event]) -> str:

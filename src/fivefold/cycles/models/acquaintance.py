@@ -1,9 +1,12 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from fivefold.partnerships.models import SpacedRecord
@@ -76,7 +79,16 @@ class AccountText(SpacedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account} {self.made_at}"
+        return self.titled(self.plain_title)
+
+    @property
+    def plain_title(self) -> str:
+        return timezone.localdate(self.made_at).isoformat()
+
+    @classmethod
+    def titled(cls, plain_title: str) -> str:
+        day = date_format(date.fromisoformat(plain_title), "DATE_FORMAT") if plain_title else ""
+        return str(_("Getting to know us: a version of %(day)s") % {"day": day})
 
 
 class KnownSince(SpacedRecord):

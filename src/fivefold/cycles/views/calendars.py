@@ -16,7 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fivefold.cycles import actions, queries
 from fivefold.cycles.forms import CalendarForm, ChosenDaysForm
-from fivefold.cycles.importers.calendars import MOST_GROUPS, Group, chosen_days, groups_of, packed, unpacked
+from fivefold.cycles.importers.calendars import (
+    MOST_GROUPS,
+    Group,
+    chosen_days,
+    groups_of,
+    not_again,
+    packed,
+    unpacked,
+)
 from fivefold.cycles.offering import OfferedDays, offered_days
 from fivefold.cycles.views.saving import save_knowingly
 from fivefold.files.calendars.calendar import CalendarFile
@@ -48,7 +56,7 @@ def _read(request: PartnershipRequest, upload: TemporaryUploadedFile) -> Calenda
 
 
 def _choose(request: PartnershipRequest, name: str, read: CalendarFile) -> HttpResponse:
-    groups = groups_of(read)
+    groups = not_again(groups_of(read), queries.black_outs_of(request.place.partnership))
     page = {
         **_page(request, name, groups[:MOST_GROUPS], ChosenDaysForm(groups=groups)),
         "remarks": read.notices,

@@ -110,11 +110,21 @@ def not_asked(card: ReportCard, name: Names) -> str:
 
 def holding(card: ReportCard, name: Names) -> Said:
     """What the answers carry, then what the record does."""
-    said = _holding(card, name)
-    if not card.opening.kept:
+    said, keys = _holding(card, name), _bearing_out(card.opening.kept, card)
+    if not keys:
         return said
-    plainly = _("The record holds up on %(names)s.") % {"names": _names(card.opening.kept, name)}
-    return Said(_joined([said.plainly, plainly]), _joined([said.figures, *counts(card.opening.kept, card)]))
+    plainly = _("The record holds up on %(names)s.") % {"names": _names(keys, name)}
+    return Said(_joined([said.plainly, plainly]), _joined([said.figures, *counts(keys, card)]))
+
+
+def _bearing_out(keys: Sequence[str], card: ReportCard) -> list[str]:
+    """Without those on which the answers point the other way: those are to talk about."""
+    apart = _apart(card)
+    return [key for key in keys if key not in apart]
+
+
+def _apart(card: ReportCard) -> list[str]:
+    return [one.key for one in card.dimensions if one.facts.strands_differ]
 
 
 def _holding(card: ReportCard, name: Names) -> Said:
@@ -138,7 +148,7 @@ def _holding(card: ReportCard, name: Names) -> Said:
 
 def gap(card: ReportCard, name: Names) -> Said:
     """What is not there yet, by the answers and by the record, then what nobody was asked about."""
-    said, keys = _gap(card, name), card.opening.fallen_short
+    said, keys = _gap(card, name), _bearing_out(card.opening.fallen_short, card)
     if keys:
         plainly = _("The record falls short on %(names)s.") % {"names": _names(keys, name)}
         short = counts(keys, card, but=Verdict.STRENGTH)
@@ -180,6 +190,16 @@ def _left_open(card: ReportCard, name: Names) -> str:
 
 
 def talk(card: ReportCard, name: Names, question: str) -> Said:
+    """What comes first, then where answers and record point apart, if that is not it."""
+    said, apart = _talk(card, name, question), _apart(card)
+    if not apart or card.opening.talk == Talk.STRANDS_DIFFER:
+        return said
+    plainly = _("On %(names)s answers and record point apart.") % {"names": _names(apart, name)}
+    short = counts(apart, card, but=Verdict.STRENGTH)
+    return Said(_joined([said.plainly, plainly]), _joined([said.figures, *short]))
+
+
+def _talk(card: ReportCard, name: Names, question: str) -> Said:
     said = card.opening
     about = card.dimension(said.talk_about) if said.talk_about else None
     match said.talk:
@@ -187,7 +207,7 @@ def talk(card: ReportCard, name: Names, question: str) -> Said:
             return _sides(card, name)
         case Talk.STRANDS_DIFFER if about is not None:
             return Said(
-                _("On %(name)s answers and record point apart.") % {"name": name(about.key)},
+                _("On %(names)s answers and record point apart.") % {"names": _names(_apart(card), name)},
                 _joined([strands_in_words(about), *counts([about.key], card)]),
             )
         case Talk.CANNOT_TELL if about is not None:

@@ -16,7 +16,7 @@ from fivefold.partnerships.permissions import Permission
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.MEETINGS_WRITE, section="year")
+@partnership_page(Permission.MEETINGS_WRITE, section="meetings")
 def meeting_agenda(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
     found = queries.get_meeting(request.place.membership, meeting_id)
     proposals = agenda.proposals_for(request.place.membership, found)
@@ -64,7 +64,7 @@ def _put(request: PartnershipRequest, meeting: Meeting, proposals: list[agenda.P
 
 
 @require_POST
-@partnership_page(Permission.MEETINGS_WRITE, section="year")
+@partnership_page(Permission.MEETINGS_WRITE, section="meetings")
 def agenda_line(request: PartnershipRequest, meeting_id: str, line_id: str) -> HttpResponse:
     """Up, down, other minutes, off: one button each."""
     found = queries.get_meeting(request.place.membership, meeting_id)

@@ -41,7 +41,7 @@ def quiet_when_signed_out(view: Callable[..., HttpResponse]) -> Callable[..., Ht
 
 @quiet_when_signed_out
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.MEETINGS_VIEW, section="year")
+@partnership_page(Permission.MEETINGS_VIEW, section="meetings")
 def meeting_minutes(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
     """GET: the entries, again and again. POST: one entry more."""
     found = queries.get_meeting(request.place.membership, meeting_id)
@@ -110,7 +110,7 @@ def minutes_page(request: PartnershipRequest, meeting: Meeting) -> dict[str, Any
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.MEETINGS_CAPTURE, section="year")
+@partnership_page(Permission.MEETINGS_CAPTURE, section="meetings")
 def minutes_entry(request: PartnershipRequest, meeting_id: str, entry_id: str) -> HttpResponse:
     """An entry, for whoever wrote it, while the meeting is open."""
     found = queries.get_meeting(request.place.membership, meeting_id)

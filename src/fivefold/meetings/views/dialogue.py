@@ -56,7 +56,7 @@ def _stand(meeting: Meeting, strategy_id: str) -> Stand:
 
 
 @require_safe
-@partnership_page(Permission.MEETINGS_VIEW, section="year")
+@partnership_page(Permission.MEETINGS_VIEW, section="meetings")
 def dialogue(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
     """Straight to the first strategy; what to do where there is none."""
     found = _dialogue(request, meeting_id)
@@ -69,7 +69,7 @@ def dialogue(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
 
 @quiet_when_signed_out
 @require_safe
-@partnership_page(Permission.MEETINGS_VIEW, section="year")
+@partnership_page(Permission.MEETINGS_VIEW, section="meetings")
 def dialogue_strategy(request: PartnershipRequest, meeting_id: str, strategy_id: str) -> HttpResponse:
     found = _dialogue(request, meeting_id)
     stand = _stand(found, strategy_id)
@@ -125,7 +125,7 @@ def _commits(request: PartnershipRequest, meeting: Meeting, talk: Talk) -> Entry
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partnership_page(Permission.MEETINGS_WRITE, section="year")
+@partnership_page(Permission.MEETINGS_WRITE, section="meetings")
 def dialogue_write(request: PartnershipRequest, meeting_id: str, strategy_id: str) -> HttpResponse:
     found = _dialogue(request, meeting_id)
     stand = _stand(found, strategy_id)
@@ -158,7 +158,7 @@ def dialogue_write(request: PartnershipRequest, meeting_id: str, strategy_id: st
 
 
 @require_safe
-@partnership_page(Permission.MEETINGS_VIEW, section="year")
+@partnership_page(Permission.MEETINGS_VIEW, section="meetings")
 def dialogue_brief(request: PartnershipRequest, meeting_id: str, strategy_id: str) -> HttpResponse:
     found = _dialogue(request, meeting_id)
     talk = _stand(found, strategy_id).talk

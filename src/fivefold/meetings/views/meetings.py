@@ -23,7 +23,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@partnership_page(Permission.MEETINGS_VIEW, section="year")
+@partnership_page(Permission.MEETINGS_VIEW, section="meetings")
 def meetings(request: PartnershipRequest) -> HttpResponse:
     place = request.place
     page = {
@@ -34,7 +34,7 @@ def meetings(request: PartnershipRequest) -> HttpResponse:
 
 
 @require_safe
-@partnership_page(Permission.MEETINGS_VIEW, section="year")
+@partnership_page(Permission.MEETINGS_VIEW, section="meetings")
 def meeting(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
     found = queries.get_meeting(request.place.membership, meeting_id)
     agenda = list(found.agenda.all())
@@ -54,7 +54,7 @@ def meeting(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@partnership_page(Permission.MEETINGS_WRITE, section="year")
+@partnership_page(Permission.MEETINGS_WRITE, section="meetings")
 def meeting_plan(request: PartnershipRequest) -> HttpResponse:
     partnership = request.place.partnership
     require(Permission.YEAR_WRITE, request.place.membership)
@@ -78,7 +78,7 @@ def meeting_plan(request: PartnershipRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@partnership_page(Permission.MEETINGS_WRITE, section="year")
+@partnership_page(Permission.MEETINGS_WRITE, section="meetings")
 def meeting_prepare(request: PartnershipRequest, item_id: str) -> HttpResponse:
     activity = years.find_item(request.place.membership, item_id)
     if not isinstance(activity, Activity):
@@ -99,7 +99,7 @@ def meeting_prepare(request: PartnershipRequest, item_id: str) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@partnership_page(Permission.MEETINGS_WRITE, section="year")
+@partnership_page(Permission.MEETINGS_WRITE, section="meetings")
 def meeting_change(request: PartnershipRequest, meeting_id: str) -> HttpResponse:
     found = queries.get_meeting(request.place.membership, meeting_id)
     form = SettingForm(request.POST or None, initial=SettingForm.proposed(found))

@@ -102,7 +102,7 @@ class _Writer:
         self.write(self.report.window)
         rows = [row for row in self.report.rows if row.record]
         if not rows:
-            self.write(_("Nothing entered yet."))
+            self.write(_("Nothing is counted here yet."))
         for row in rows:
             self.heading(f"{row.link.number}. {row.link.name}", 2)
             for line in row.record:
