@@ -4,7 +4,7 @@ RUN := .venv/bin
 # Two processes, a file of tests to one of them, since each has a database of its own.
 TWICE := -n 2 --dist loadfile
 # Proofs that take minutes have targets of their own.
-QUICK := not walk and not attack and not crash and not copies
+QUICK := not walk and not attack and not crash and not copies and not every
 
 # A proof runs once on each database; its one figure, over both, is printed last.
 define proof
@@ -57,9 +57,10 @@ attack: setup ## Look for single answers in all that is shown, on both databases
 crash: setup ## Kill -9 everything under load, on both databases
 	@$(call proof,crash)
 
-again: setup ## What make test asks on SQLite alone, on PostgreSQL; random cases six times as many
+again: setup ## What make test asks on SQLite alone, on PostgreSQL; random cases many times over; each sample by every way in
 	@$(RUN)/python -m pytest -q $(TWICE) --hypothesis-profile many -m "not django_db and $(QUICK) and not browser" tests/stats tests/files tests/assess
-	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) -m "once and $(QUICK)"
+	@FIVEFOLD_TEST_DB=postgres $(RUN)/python -m pytest -q $(TWICE) --hypothesis-profile many -m "once and $(QUICK)"
+	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m every
 
 copies: setup ## Every way in which a copy can be wrong, on both databases
 	@FIVEFOLD_TEST_DB=sqlite $(RUN)/python -m pytest -q $(TWICE) -m copies

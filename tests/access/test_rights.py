@@ -22,11 +22,12 @@ from fivefold.partnerships.roles import LEADS, ROLES, roles_of
 from fivefold.partnerships.states import Side
 from tests.access.scene import Scene
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # The cast is made once and every example leaves it as it was, so that many examples are affordable.
-in_one_cast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=up_to(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 places = st.sampled_from([(side, role.key) for side in Side for role in roles_of(side)])
 # Days from today around which a membership starts or ends.
 days = st.sampled_from([-400, -2, -1, 0, 1, 2, 400])

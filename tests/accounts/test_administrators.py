@@ -22,9 +22,10 @@ from tests.access.test_rights import undone
 from tests.accounts.coming_in import is_signed_in, type_code
 from tests.accounts.test_erasing import everything
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
-in_one_cast = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=up_to(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 INES = "ines.duarte@elsewhere.example"
 
 

@@ -21,6 +21,7 @@ from tests.access.test_rights import undone
 from tests.accounts.coming_in import is_signed_in
 from tests.cast import Cast, make_person
 from tests.commands.test_settings_faults import sentence_of, server
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
 ADA = {"name": "Ada Quinn", "email": "Ada.Quinn+fivefold@Lakeshore.example"}
@@ -127,7 +128,7 @@ def test_whoever_alone_leads_a_side_keeps_their_account(cast: Cast) -> None:
     assert refusal.value.code == "last_lead"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=up_to(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     minutes=st.sampled_from([-1500, -1, 1, 1500]),
     spent=st.booleans(),

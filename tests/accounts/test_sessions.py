@@ -21,6 +21,7 @@ from tests.access.scene import main_of
 from tests.access.test_rights import enroll, undone
 from tests.accounts.coming_in import is_signed_in
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ endings = st.sampled_from(["", "", "", "this one", "all others", "signed out", "
 minutes = st.integers(0, 15 * 60)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=up_to(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=places, account=accounts_are, ending=endings, begun=minutes, used=minutes)
 @example(("practice", "point_person"), "open", "", 12 * 60 - 1, 0)
 @example(("practice", "point_person"), "open", "", 12 * 60, 0)

@@ -32,6 +32,7 @@ from fivefold.partnerships.states import Side
 from tests.access.test_rights import enroll, holds_today, spans
 from tests.api.holding import BOTH, ask, read, token_of
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 from tests.health.rounds import make_card
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def cards(cast):
     }
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=up_to(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=places,
     span=spans(),

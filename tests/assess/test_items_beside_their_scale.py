@@ -16,6 +16,7 @@ from fivefold.assess.mapping import MappedScale, Mapping, SideColumn
 from fivefold.assess.text import Text
 from tests.assess.tables import column, table
 from tests.attack.linear import told_by_few
+from tests.examples import up_to
 
 ANSWERS = tuple(Answer(float(number), Text(str(number))) for number in range(1, 6))
 ITEMS = ("a", "b", "c", "d")
@@ -86,7 +87,7 @@ kinds = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=up_to(150), deadline=None)
 @given(st.lists(kinds, min_size=1, max_size=6).map(lambda drawn: people(*drawn)))
 @example(people((9, "practice", ALL), (1, "practice", {0})))
 @example(people((9, "practice", ALL), (4, "practice", {0}), (1, "practice", {0, 1, 2})))

@@ -18,6 +18,7 @@ from fivefold.core.backups.archive import verified
 from fivefold.core.backups.errors import BackupError
 from tests.backups.place import ON_POSTGRES, Place
 from tests.commands.test_settings_faults import sentence_of
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +120,7 @@ def test_a_file_that_is_not_there(fresh: Place, tmp_path: Path) -> None:
         assert "there is no such file" in sentence_of(refused)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=up_to(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_wherever_it_is_cut_off_or_altered_it_is_refused(
     copy: Path, tmp_path: Path, data: st.DataObject
@@ -263,6 +264,7 @@ from pathlib import Path
 from fivefold.config.installation import start_django
 start_django()
 from fivefold.core.backups import making
+from tests.examples import up_to
 making.verified = lambda path: os.kill(os.getpid(), signal.SIGKILL)
 making.make_backup(Path(sys.argv[1]))
 """

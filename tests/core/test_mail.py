@@ -21,6 +21,7 @@ from fivefold.core.models import OutgoingMail
 from fivefold.core.models.mail import MailState
 from tests.cast import Cast
 from tests.core.mail_server import Behavior, running_mail_server
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
         mail(to=address)
 
 
-@limits(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(max_examples=up_to(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
 def test_no_subject_can_become_a_header(text: str) -> None:
     subject = one_line(f"Shared: {text}\r\nBcc: thief@example.org")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fivefold.files.errors import FileError
 from fivefold.files.portable import read_portable
 from fivefold.files.reading import open_table
+from tests.examples import up_to
 from tests.files.written import cells, write
 
 SPLASH = "ASCII SPSS PORT FILE".ljust(40).encode() * 5 + bytes(range(256)).replace(b"\r", b"0").replace(
@@ -136,7 +137,7 @@ def test_every_cut_of_a_file_is_a_sentence(tmp_path: Path) -> None:
 
 
 @given(st.integers(len(SPLASH), len(ANSWERS) - 1), st.integers(0, 255))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=up_to(300), deadline=None)
 def test_a_damaged_byte_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, place: int, byte: int
 ) -> None:

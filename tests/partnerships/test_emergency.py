@@ -32,9 +32,10 @@ from tests.access.scene import ask, main_of, parameters, set_scene
 from tests.access.test_rights import enroll, places, undone
 from tests.accounts.test_erasing import everything
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
-in_one_cast = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=up_to(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 TOLD = "an administrator of this installation, took it on"
 BECAUSE = "A court asks for what both sides shared in the spring."
 

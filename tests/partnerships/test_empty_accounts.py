@@ -21,9 +21,10 @@ from fivefold.partnerships.models import Invitation, Partnership
 from tests.access.test_rights import undone
 from tests.accounts.test_erasing import everything
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
-in_one_cast = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=up_to(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 INES = "ines.duarte@elsewhere.example"
 
 

@@ -25,10 +25,11 @@ from fivefold.partnerships.telling import link_of
 from tests.access.scene import main_of
 from tests.access.test_rights import enroll, undone
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 from tests.partnerships.test_leaving import enroll_lead
 
 pytestmark = pytest.mark.django_db
-in_one_cast = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=up_to(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 places = st.sampled_from([(side, role.key) for side in Side for role in roles_of(side)])
 INES = "ines.duarte@elsewhere.example"
 

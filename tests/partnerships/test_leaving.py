@@ -15,9 +15,10 @@ from fivefold.partnerships import actions
 from tests.access.scene import main_of
 from tests.access.test_rights import enroll, undone
 from tests.cast import Cast, make_person
+from tests.examples import up_to
 
 pytestmark = pytest.mark.django_db
-in_one_cast = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_cast = settings(max_examples=up_to(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def refused(code: str) -> "pytest.RaisesExc[RuleError]":

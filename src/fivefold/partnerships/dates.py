@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.utils.formats import time_format
+
 from fivefold.partnerships.models import Membership
 
 
@@ -28,6 +30,11 @@ class Dated:
     is_mine: bool = False
     # Days on which nothing is asked of schools: background, not something to attend.
     is_closed: bool = False
+
+    @property
+    def at(self) -> str:
+        """Its time as the reader's language writes it; a time of day names no zone."""
+        return time_format(self.starts, "TIME_FORMAT").strip() if self.starts else ""
 
 
 Provider = Callable[[Membership, date, date], Iterable[Dated]]

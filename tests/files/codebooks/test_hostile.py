@@ -15,6 +15,7 @@ from fivefold.files.codebooks.opening import open_codebook
 from fivefold.files.codebooks.reading import read_codebook
 from fivefold.files.errors import FileError
 from fivefold.files.reading import open_table
+from tests.examples import up_to
 from tests.files.codebooks.questionnaires import (
     FREQUENCY,
     Grid,
@@ -142,7 +143,7 @@ def test_every_cut_of_a_codebook_is_read_or_refused(tmp_path: Path, write_it: Wr
 
 
 @given(st.sampled_from([qsf, xlsform_csv, dictionary, lss]), st.integers(0, 10_000), st.integers(0, 255))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=up_to(300), deadline=None)
 def test_a_damaged_byte_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, write_it: Write, place: int, byte: int
 ) -> None:
@@ -191,7 +192,7 @@ JSON = st.recursive(
     ),
     st.sampled_from(["MC", "Matrix", "SBS", "TE", "PGR"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=up_to(300), deadline=None)
 def test_any_question_is_read_or_left_out(
     tmp_path_factory: pytest.TempPathFactory, payload: dict[str, object], kind: str
 ) -> None:

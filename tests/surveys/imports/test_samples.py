@@ -18,7 +18,7 @@ from tests.assess.test_samples import READ, REFUSED
 from tests.surveys.imports.bringing import FACTS, files_kept
 from tests.surveys.imports.plain import plain
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.every]
 RPP = frameworks.load()
 
 

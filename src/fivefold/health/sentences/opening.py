@@ -114,7 +114,9 @@ def holding(card: ReportCard, name: Names) -> Said:
     if not keys:
         return said
     plainly = _("The record holds up on %(names)s.") % {"names": _names(keys, name)}
-    return Said(_joined([said.plainly, plainly]), _joined([said.figures, *counts(keys, card)]))
+    return Said(
+        _joined([said.plainly, plainly]), _joined([said.figures, *counts(keys, card, of=Verdict.STRENGTH)])
+    )
 
 
 def _bearing_out(keys: Sequence[str], card: ReportCard) -> list[str]:
@@ -151,7 +153,7 @@ def gap(card: ReportCard, name: Names) -> Said:
     said, keys = _gap(card, name), _bearing_out(card.opening.fallen_short, card)
     if keys:
         plainly = _("The record falls short on %(names)s.") % {"names": _names(keys, name)}
-        short = counts(keys, card, but=Verdict.STRENGTH)
+        short = counts(keys, card, of=Verdict.GAP)
         said = Said(_joined([said.plainly, plainly]), _joined([said.figures, *short]))
     return replace(said, figures=_joined([said.figures, not_asked(card, name)]))
 
@@ -195,7 +197,8 @@ def talk(card: ReportCard, name: Names, question: str) -> Said:
     if not apart or card.opening.talk == Talk.STRANDS_DIFFER:
         return said
     plainly = _("On %(names)s answers and record point apart.") % {"names": _names(apart, name)}
-    short = counts(apart, card, but=Verdict.STRENGTH)
+    # Where the answers are the gap, what the record carries is what speaks against them.
+    short = [*counts(apart, card, of=Verdict.GAP)] or counts(apart, card, of=Verdict.STRENGTH)
     return Said(_joined([said.plainly, plainly]), _joined([said.figures, *short]))
 
 

@@ -12,17 +12,17 @@ from fivefold.health.reading import Verdict
 from fivefold.health.record import Record
 
 
-def counts(keys: Sequence[str], card: ReportCard, *, but: Verdict | None = None) -> list[str]:
+def counts(keys: Sequence[str], card: ReportCard, *, of: Verdict | None = None) -> list[str]:
     """The sentences of what was counted on these dimensions, in the order of the framework.
 
-    but: leaves out the counts of this verdict, where the others are what is spoken of.
+    of: those of one verdict alone, where that is what is spoken of.
     """
     return [
         f"{count.sentence.removesuffix('.')}."
         for one in card.dimensions
         if one.key in keys
         for count in one.counted
-        if not count.is_too_early and verdict_of(count) != but
+        if not count.is_too_early and of in {None, verdict_of(count)}
     ]
 
 
