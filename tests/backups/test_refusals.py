@@ -264,7 +264,6 @@ from pathlib import Path
 from fivefold.config.installation import start_django
 start_django()
 from fivefold.core.backups import making
-from tests.examples import up_to
 making.verified = lambda path: os.kill(os.getpid(), signal.SIGKILL)
 making.make_backup(Path(sys.argv[1]))
 """
