@@ -31,7 +31,7 @@ def test_a_district_reads_alone_then_shares_and_both_sides_can_prove_it(
 ) -> None:
     marcus, priya = come_in(own_demo, "marcus"), come_in(own_demo, "priya")
     open_partnership(priya, own_demo)
-    expect(priya.locator("body")).not_to_contain_text("Coaches")
+    expect(priya.locator("body")).not_to_contain_text(CHECK_IN)
 
     open_partnership(marcus, own_demo)
     share_page = private_card(marcus)
