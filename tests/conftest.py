@@ -19,6 +19,17 @@ settings.register_profile("many", deadline=None, max_examples=300)
 settings.load_profile("some")
 
 
+# Rooms that ask the database what all rooms ask it; `make again` runs them on PostgreSQL.
+OF_ANY_DATABASE = {"api", "demonstration", "design", "health", "reports"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(tests) and item.path.relative_to(tests).parts[0] in OF_ANY_DATABASE:
+            item.add_marker(pytest.mark.once)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("pango"):
         try:

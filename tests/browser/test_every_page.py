@@ -7,7 +7,7 @@ from tests.browser.conftest import ComeIn
 from tests.browser.demonstration import Demonstration
 from tests.browser.visiting import ARTIFACTS, Watch, crawl, faults_of, keep_picture, shape
 
-PEOPLE = ("marcus", "priya", "amara", pytest.param("denise", marks=pytest.mark.walk))
+PEOPLE = ("marcus", *(pytest.param(who, marks=pytest.mark.walk) for who in ("priya", "amara", "denise")))
 WIDTHS = (390, 1280)
 
 
@@ -36,9 +36,16 @@ def test_every_link_leads_somewhere_and_every_page_can_be_read(
     visit(page, demo, list(crawl(page, demo.url).shapes.values()), f"{who}-1280")
 
 
-# With Marcus's pages above, any two of width, language and night meet once; the others walk.
-QUICK = [(390, "es-MX", False), (390, "en-US", True), (1280, "es-MX", True)]
-OTHERS = [(390, "en-US", False), (1280, "es-MX", False), (390, "es-MX", True), (1280, "en-US", True)]
+# With Marcus's pages above, each width, language and light is met once; the others walk.
+QUICK = [(390, "es-MX", True)]
+OTHERS = [
+    (390, "es-MX", False),
+    (390, "en-US", True),
+    (1280, "es-MX", True),
+    (390, "en-US", False),
+    (1280, "es-MX", False),
+    (1280, "en-US", True),
+]
 LOOKS = [*QUICK, *(pytest.param(*look, marks=pytest.mark.walk) for look in OTHERS)]
 
 

@@ -11,6 +11,8 @@ import pytest
 from tests.commands.test_settings_faults import sentence_of, server
 from tests.core.mail_server import running_mail_server
 
+pytestmark = pytest.mark.every
+
 ELSEWHERE = {
     "FIVEFOLD_URL": "https://fivefold.example.org",
     "FIVEFOLD_BEHIND_PROXY": "1",

@@ -9,6 +9,8 @@ import pytest
 
 from tests.commands.test_cli import error_of, fivefold
 
+pytestmark = pytest.mark.every
+
 # What each command is given so that it would end by itself, were nothing wrong, or wait for no port.
 OPTIONS = {"serve": ["--port", "0"], "worker": ["--once"], "demo": ["--load-only"]}
 # Nobody listens there.
