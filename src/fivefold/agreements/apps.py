@@ -9,10 +9,10 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from fivefold.accounts import knowledge
-        from fivefold.agreements import knowing, needing
+        from fivefold.agreements import knowing, waiting
         from fivefold.partnerships import acts, needs
 
-        needs.register(needing.needs)
+        needs.register(waiting.needs)
 
         knowledge.register(
             knowing.told,

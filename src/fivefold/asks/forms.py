@@ -206,6 +206,6 @@ class OwnForm(forms.Form):
 class OutcomeForm(forms.Form):
     outcome = _words(
         _("What came of it"),
-        _("A sentence or more. Those who gave their time get it by mail, and it stays on this page."),
+        _("A sentence or more. Whoever was asked by name gets it by mail; it stays on this page for all."),
         longest=LONGEST_OUTCOME,
     )

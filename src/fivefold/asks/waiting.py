@@ -50,7 +50,7 @@ def _need(one: Ask) -> Need:
         about = gettext("One tap, where it took what was planned: %(who)s, %(hours)s.") % said
         return Need(what, about, url, gettext("Note it"), 1)
     what = gettext("Write what came of “%(title)s”") % said
-    about = gettext("Those who gave their time get it by mail.")
+    about = gettext("Whoever was asked by name gets it by mail; it stays on the ask for all.")
     return Need(what, about, url, gettext("Write it"), 3)
 
 

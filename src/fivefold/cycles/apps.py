@@ -8,10 +8,10 @@ class CyclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.cycles import dating, needing
+        from fivefold.cycles import dating, waiting
         from fivefold.partnerships import acts, dates, needs
 
-        needs.register(needing.needs)
+        needs.register(waiting.needs)
         dates.register(dating.dates)
         acts.register(
             {

@@ -8,13 +8,13 @@ class HealthConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from fivefold.health import needing, receivers
+        from fivefold.health import receivers, waiting
         from fivefold.partnerships import acts, needs
         from fivefold.surveys.signals import round_recorded
 
         round_recorded.connect(receivers.make_card, dispatch_uid="health.make_card")
 
-        needs.register(needing.needs)
+        needs.register(waiting.needs)
         acts.register(
             {
                 "health.assessed": _("worked out the report card of {round}"),

@@ -11,10 +11,9 @@ class MeetingsConfig(AppConfig):
         from fivefold.accounts import knowledge
         from fivefold.commitments import sources
         from fivefold.cycles import alongside, dating
-        from fivefold.meetings import agenda, in_year, knowing, needs, proposing, queries
+        from fivefold.meetings import agenda, in_year, knowing, proposing, queries, waiting
         from fivefold.meetings.actions import pass_on
-        from fivefold.partnerships import acts, dates, turns
-        from fivefold.partnerships import needs as every_need
+        from fivefold.partnerships import acts, dates, needs, turns
 
         headings = {
             "meetings_attended": _("Meetings in which you were"),
@@ -23,8 +22,8 @@ class MeetingsConfig(AppConfig):
             "commitments_in_minutes": _("Commitments of yours in minutes"),
         }
         knowledge.register(knowing.told, knowing.forget, headings)
-        every_need.register(needs.of)
-        dates.register(needs.dated)
+        needs.register(waiting.needs)
+        dates.register(waiting.dates)
         dating.shown_elsewhere.append(queries.have_meetings)
         turns.register(pass_on)
         alongside.register_item_deed(in_year.item_deed)

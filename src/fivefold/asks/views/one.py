@@ -88,7 +88,7 @@ ACTS: dict[str, Act] = {
     "tell": Act(
         OutcomeForm,
         lambda ask, by, form: actions.tell_outcome(ask, by=by, **form.cleaned_data),
-        _("Sent to those who gave their time."),
+        _("Written, and sent to whoever was asked by name."),
     ),
 }
 

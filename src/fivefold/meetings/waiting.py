@@ -22,7 +22,7 @@ from fivefold.partnerships.permissions import Permission
 AHEAD = 10
 
 
-def of(membership: Membership) -> Iterator[Need]:
+def needs(membership: Membership) -> Iterator[Need]:
     """Of whoever prepares a meeting: to prepare its agenda, and to close it when it lies behind."""
     if Permission.MEETINGS_WRITE not in membership.permissions:
         return
@@ -58,7 +58,7 @@ def _to_prepare(meeting: Meeting) -> Need:
     )
 
 
-def dated(membership: Membership, first: date, last: date) -> Iterator[Dated]:
+def dates(membership: Membership, first: date, last: date) -> Iterator[Dated]:
     if Permission.MEETINGS_VIEW not in membership.permissions:
         return
     touching = meetings_of(membership).filter(activity__planned_first__lte=last)
